@@ -3,7 +3,7 @@ namespace Observability.Core.Storage;
 /// <summary>The one storage port, shaped like Azure Tables: partition key, row key, ETag, atomic batch in a partition, range reads.</summary>
 /// <remarks>
 /// Tables come into being on first write; reading one that does not exist gives nothing. Keys are compared ordinally.
-/// Callers use <see cref="LimitedStore"/>, which enforces Azure's limits above every adapter.
+/// Callers use <c>LimitedStore</c>, which enforces Azure's limits above every adapter.
 /// </remarks>
 public interface ITableStore
 {

@@ -1,0 +1,80 @@
+using Observability.Core.Primitives;
+
+namespace Observability.Core.Incidents;
+
+public enum Severity
+{
+    Info,
+    Warning,
+    Critical,
+}
+
+/// <summary>Where an incident is in its life.</summary>
+public enum IncidentState
+{
+    Open,
+
+    /// <summary>Somebody looks after it: repeats and escalations stop.</summary>
+    Acknowledged,
+    Resolved,
+}
+
+/// <summary>One subject that the incident touches: the root first, then what broke with it.</summary>
+/// <param name="Kind">As <see cref="IncidentKind"/> spells them.</param>
+/// <param name="Until">When it was well again; null while it is not.</param>
+public sealed record Member(Subject Subject, string Kind, string Title, DateTimeOffset Since, DateTimeOffset? Until = null);
+
+/// <summary>Findings with one cause, with a lifecycle.</summary>
+public sealed record Incident
+{
+    /// <summary>Deterministic: the same history gives the same ids.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As <see cref="IncidentKind"/> spells them.</summary>
+    public required string Kind { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required Subject Root { get; init; }
+
+    /// <summary>One line of plain text; from outside in part, so every channel escapes it.</summary>
+    public required string Title { get; init; }
+
+    public required DateTimeOffset Opened { get; init; }
+
+    public DateTimeOffset? Closed { get; init; }
+
+    public IncidentState State { get; init; }
+
+    public string? Owner { get; init; }
+
+    public IReadOnlyList<Member> Members { get; init; } = [];
+
+    /// <summary>Subjects downstream of the members that nothing has gone wrong with yet.</summary>
+    public IReadOnlyList<Subject> Impacted { get; init; } = [];
+
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>What to change, best first, for incidents about money.</summary>
+    public IReadOnlyList<Advice> Advice { get; init; } = [];
+
+    /// <summary>Grows with every change; a late retry of an older revision is dropped.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Notifications written so far.</summary>
+    public int Notifications { get; init; }
+
+    public string? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    public IReadOnlyList<Comment> Comments { get; init; } = [];
+}
+
+/// <summary>What somebody said about an incident.</summary>
+public sealed record Comment(DateTimeOffset At, string By, string Text);
+
+/// <summary>A recommendation as an incident or a notification shows it.</summary>
+/// <param name="Amount">Money saved a month, best estimate, between <paramref name="Low"/> and <paramref name="High"/>.</param>
+/// <param name="Fix">The command or change that does it.</param>
+public sealed record Advice(string Rule, string Title, decimal Amount, decimal Low, decimal High, string Currency, string Fix);

@@ -1,0 +1,43 @@
+using Observability.Core.Incidents;
+using Observability.Core.Primitives;
+
+namespace Observability.Core.Notifications;
+
+/// <summary>Why somebody is told something now.</summary>
+public enum NotificationReason
+{
+    Opened,
+
+    /// <summary>More subjects, a worse kind or a higher severity than last told.</summary>
+    Worse,
+    Repeated,
+    Resolved,
+    Report,
+    Recommendations,
+}
+
+/// <summary>One message to one receiver, complete: whoever delivers it needs nothing else.</summary>
+public sealed record Notification
+{
+    /// <summary>Stable over retries: the receiver can recognise a second copy by it. No dots.</summary>
+    public required string Id { get; init; }
+
+    public required string Receiver { get; init; }
+
+    public required NotificationReason Reason { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The incident as it was at this moment; null for reports and recommendations.</summary>
+    public Incident? Incident { get; init; }
+
+    /// <summary>Headline and lines of a report or of new recommendations; null for incidents.</summary>
+    public Digest? Digest { get; init; }
+}
+
+/// <summary>A message that is no incident.</summary>
+/// <param name="Period">For example <c>2026-W47</c>.</param>
+/// <param name="Facts">Label and value, in order.</param>
+/// <param name="Link">Where the whole can be read; null when there is no place to link to.</param>
+public sealed record Digest(
+    string Title, string Period, string Text, IReadOnlyList<(string Label, string Value)> Facts, IReadOnlyList<Advice> Advice, IReadOnlyList<Subject> Subjects, string? Link);

@@ -1,0 +1,31 @@
+namespace Observability.Core.Primitives;
+
+/// <summary>What a fact, a finding or a charge is about, as one text: <c>job:NAMESPACE/NAME</c>, <c>dataset:NAMESPACE/NAME</c>, <c>spend:Dimension=Value,…</c>, <c>stream:GROUP</c>, <c>source:NAME</c>.</summary>
+/// <param name="Text">The whole text; names keep the characters that the source gave them.</param>
+public readonly record struct Subject(string Text)
+{
+    /// <summary>The word before the first colon.</summary>
+    public string Kind => Text[..Math.Max(0, Text.IndexOf(':', StringComparison.Ordinal))];
+
+    /// <summary>What follows the first colon.</summary>
+    public string Name => Text[(Text.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    /// <param name="scope">Namespace; empty when the source has none.</param>
+    public static Subject Job(string scope, string name) => Named("job", scope, name);
+
+    /// <param name="scope">Namespace; empty when the source has none.</param>
+    public static Subject Dataset(string scope, string name) => Named("dataset", scope, name);
+
+    public static Subject Stream(string group) => new("stream:" + group);
+
+    public static Subject Source(string name) => new("source:" + name);
+
+    /// <param name="dimensions">In the order in which they are to be read; FOCUS column names.</param>
+    public static Subject Spend(params IEnumerable<(string Dimension, string Value)> dimensions) =>
+        new("spend:" + string.Join(',', dimensions.Select(d => $"{d.Dimension}={d.Value}")));
+
+    public override string ToString() => Text;
+
+    private static Subject Named(string kind, string scope, string name) =>
+        new(scope.Length == 0 ? $"{kind}:{name}" : $"{kind}:{scope}/{name}");
+}
