@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Observability.Core.Storage;
+
+/// <summary>One large value of a row, kept in properties <c>Body</c>, <c>Body1</c> … of at most 64 KiB, compressed where that makes it smaller.</summary>
+/// <remarks>The first five bytes are the form (0 plain, 1 Brotli) and the length in bytes of what was put (little endian).</remarks>
+public static class Body
+{
+    /// <summary>Most bytes at rest, after compression: what a row of 1 MiB has beside its other properties.</summary>
+    public const int MaxBytes = 15 * StoreLimits.PropertyBytes;
+
+    private const int HeaderBytes = 5;
+    private const int WorthCompressing = 128;
+    private const string Name = "Body";
+
+    /// <exception cref="StoreLimitException">Over <see cref="MaxBytes"/> even when compressed.</exception>
+    public static void Put(IDictionary<string, object> values, ReadOnlySpan<byte> bytes)
+    {
+        if (!TryPut(values, bytes))
+        {
+            throw new StoreLimitException("(any)", "", Name, $"{bytes.Length} bytes do not compress to {MaxBytes}");
+        }
+    }
+
+    /// <summary>False, and nothing put, when it is over <see cref="MaxBytes"/> even when compressed.</summary>
+    public static bool TryPut(IDictionary<string, object> values, ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> packed = Pack(bytes);
+        if (packed.Length > MaxBytes)
+        {
+            return false;
+        }
+
+        for (int chunk = 0; chunk * StoreLimits.PropertyBytes < packed.Length; chunk++)
+        {
+            ReadOnlySpan<byte> rest = packed[(chunk * StoreLimits.PropertyBytes)..];
+            values[NameOf(chunk)] = rest[..Math.Min(rest.Length, StoreLimits.PropertyBytes)].ToArray();
+        }
+
+        return true;
+    }
+
+    /// <summary>What was put; null when the row has no body.</summary>
+    /// <exception cref="InvalidDataException">The properties are not what <see cref="Put"/> wrote.</exception>
+    public static byte[]? Get(Row row)
+    {
+        if (row.Values.GetValueOrDefault(Name) is not byte[] first)
+        {
+            return null;
+        }
+
+        byte[] packed = first;
+        for (int chunk = 1; row.Values.GetValueOrDefault(NameOf(chunk)) is byte[] more; chunk++)
+        {
+            packed = [.. packed, .. more];
+        }
+
+        return Unpack(packed) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: body is broken");
+    }
+
+    private static string NameOf(int chunk) => chunk == 0 ? Name : $"{Name}{chunk}";
+
+    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes)
+    {
+        byte[] packed = new byte[HeaderBytes + bytes.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(1), bytes.Length);
+        if (bytes.Length >= WorthCompressing && BrotliEncoder.TryCompress(bytes, packed.AsSpan(HeaderBytes), out int size, quality: 1, window: 20))
+        {
+            packed[0] = 1;
+            return packed.AsSpan(0, HeaderBytes + size);
+        }
+
+        bytes.CopyTo(packed.AsSpan(HeaderBytes));
+        return packed;
+    }
+
+    private static byte[]? Unpack(ReadOnlySpan<byte> packed)
+    {
+        if (packed.Length < HeaderBytes || BinaryPrimitives.ReadInt32LittleEndian(packed[1..]) is not (>= 0 and int length))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> rest = packed[HeaderBytes..];
+        if (packed[0] == 0)
+        {
+            return rest.Length == length ? rest.ToArray() : null;
+        }
+
+        byte[] bytes = new byte[length];
+        return BrotliDecoder.TryDecompress(rest, bytes, out int size) && size == length ? bytes : null;
+    }
+}
