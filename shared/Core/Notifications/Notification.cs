@@ -28,6 +28,9 @@ public sealed record Notification
 
     public required DateTimeOffset Created { get; init; }
 
+    /// <summary>Grows with every message about the same thing to the same receiver: a newer one makes an older one that is still under way superfluous.</summary>
+    public int Revision { get; init; }
+
     /// <summary>The incident as it was at this moment; null for reports and recommendations.</summary>
     public Incident? Incident { get; init; }
 
