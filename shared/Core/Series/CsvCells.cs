@@ -55,10 +55,12 @@ internal static class CsvCells
         }
     }
 
+    private static readonly System.Buffers.SearchValues<char> NeedsQuotes = System.Buffers.SearchValues.Create(",\"\r\n;\t");
+
     /// <summary>A cell that reads back as the same text and that no spreadsheet takes for a formula.</summary>
     public static string Quote(string text)
     {
         string safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n;\t") ? "\"" + safe.Replace("\"", "\"\"") + "\"" : safe;
+        return safe.AsSpan().ContainsAny(NeedsQuotes) ? "\"" + safe.Replace("\"", "\"\"") + "\"" : safe;
     }
 }
