@@ -3,15 +3,16 @@ namespace Observability.Core.Series;
 /// <summary>Moves points from the tail into chunks, so that the row that changes with every point stays small.</summary>
 public static class SeriesCut
 {
-    /// <summary>All points of the tail, which are all judged, as one chunk with the state after them; nothing when they are few and of the month of <paramref name="next"/>.</summary>
-    public static (SeriesTail Tail, SeriesChunk? Chunk) Judged(SeriesTail tail, DateTimeOffset next)
+    /// <summary>Whether the judged points of the tail are enough for a chunk, or of an earlier month than <paramref name="next"/>.</summary>
+    public static bool IsDue(SeriesTail tail, DateTimeOffset next)
     {
-        if (tail.Points.Count == 0 || tail.Points.Count < SeriesChunk.CutAt && SameMonth(tail.Points[^1].Time, next))
+        int judged = 0;
+        while (judged < tail.Points.Count && tail.Points[judged].Time <= tail.JudgedUntil)
         {
-            return (tail, null);
+            judged++;
         }
 
-        return (tail with { Points = [] }, new SeriesChunk(tail.Measure, tail.Points, tail.State));
+        return judged >= SeriesChunk.CutAt || judged > 0 && !SameMonth(tail.Points[judged - 1].Time, next);
     }
 
     /// <summary>What is over the limit of a chunk, as chunks that are still to be judged.</summary>

@@ -48,6 +48,20 @@ public sealed class SeriesStore(ITableStore store)
         return null;
     }
 
+    /// <summary>Chunks that begin in [from, to), oldest first.</summary>
+    public async Task<IReadOnlyList<SeriesChunk>> ChunksAsync(Subject subject, string measure, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        List<SeriesChunk> chunks = [];
+        KeyRange range = new(PartitionOf(subject), ChunkKey(measure, to), ChunkKey(measure, from) + "~", Take: 50);
+        await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
+        {
+            chunks.Add(SeriesCodec.DecodeChunk(measure, Body.Get(row)!));
+        }
+
+        chunks.Reverse();
+        return [.. chunks.Where(c => c.Start >= from && c.Start < to)];
+    }
+
     /// <summary>Points in [from, to) in order of time.</summary>
     public async Task<IReadOnlyList<SeriesPoint>> PointsAsync(
         Subject subject, string measure, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
