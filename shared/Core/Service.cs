@@ -7,7 +7,6 @@ using Observability.Core.Ingestion;
 using Observability.Core.Lineage;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
-using Observability.Core.Primitives;
 using Observability.Core.Series;
 using Observability.Core.Storage;
 

@@ -7,7 +7,7 @@ namespace Observability.Core.Incidents;
 public sealed record IncidentView
 {
     [JsonPropertyOrder(-1)]
-    public string Type => "incident";
+    public string Type { get; } = "incident";
 
     public required string Id { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Observability.Core.Primitives;
 
 namespace Observability.Core.Ingestion;
 
