@@ -25,7 +25,7 @@ public sealed partial class Azurite : IAsyncLifetime
     {
         string folder = Folder();
         string script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        Absent = (File.Exists(script) ? null : await InstallAsync(folder)) ?? await StartAsync(script);
+        Absent = await InstallAsync(folder, script) ?? await StartAsync(script);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,10 +69,15 @@ public sealed partial class Azurite : IAsyncLifetime
     }
 
     // Two test projects may come here at the same time: the first holds the lock, the second then finds it installed.
-    private static async Task<string?> InstallAsync(string folder)
+    private static async Task<string?> InstallAsync(string folder, string script)
     {
         using CancellationTokenSource timeout = new(s_patience);
-        await using FileStream held = await LockAsync(Path.Combine(Path.GetTempPath(), "obs-azurite-install.lock"), timeout.Token);
+        await using FileStream held = await LockAsync(Path.Combine(folder, "..", "..", "..", "artifacts", "azurite-install.lock"), timeout.Token);
+        if (File.Exists(script))
+        {
+            return null;
+        }
+
         using Process? install = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", folder, "ci", "--no-audit", "--no-fund", "--loglevel=error");
         if (install is null)
         {

@@ -9,7 +9,7 @@ using Observability.Emulators;
 
 namespace Observability.Contracts.AzureTables;
 
-public sealed class AzureTablesFailureTests(Azurite azurite) : IClassFixture<Azurite>
+public sealed class AzureTablesFailureTests(Azurite azurite)
 {
     private readonly FakeTimeProvider _time = new();
 

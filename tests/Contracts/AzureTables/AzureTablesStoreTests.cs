@@ -3,9 +3,11 @@ using Observability.Adapters.AzureTables;
 using Observability.Core.Storage;
 using Observability.Emulators;
 
+[assembly: AssemblyFixture(typeof(Azurite))]
+
 namespace Observability.Contracts.AzureTables;
 
-public sealed class AzureTablesStoreTests(Azurite azurite) : TableStoreContract, IClassFixture<Azurite>
+public sealed class AzureTablesStoreTests(Azurite azurite) : TableStoreContract
 {
     protected override int Sequences => 25;
 
