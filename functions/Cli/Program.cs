@@ -1,1 +1,6 @@
-Console.WriteLine("obs");
+using System.CommandLine;
+using System.Text;
+using Observability.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await Root.RunAsync(args);
