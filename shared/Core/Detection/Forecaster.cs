@@ -9,8 +9,8 @@ namespace Observability.Core.Detection;
 /// </remarks>
 internal static class Forecaster
 {
-    /// <summary>Weight of the newest residual in a drift: remembers about four points.</summary>
-    private const double DriftMemory = 0.25;
+    /// <summary>Weight of the newest residual in a drift: remembers about ten points.</summary>
+    private const double DriftMemory = 0.1;
 
     private const double ErrorMemory = 1.0 / 200;
     private const double LongMemory = 1.0 / 2000;
