@@ -4,7 +4,7 @@ namespace Observability.Adapters.MlNet;
 
 /// <summary>The points of one series that reached the learned stage, with what the labels say of them.</summary>
 /// <param name="Order">Row of each in its series, ascending.</param>
-internal sealed record RecordedSeries(string Corpus, double Weeks, IReadOnlyList<(int First, int Last)> Events, IReadOnlyList<int> Order, IReadOnlyList<FusionRow> Rows);
+internal sealed record RecordedSeries(string Corpus, string Name, double Weeks, IReadOnlyList<(int First, int Last)> Events, IReadOnlyList<int> Order, IReadOnlyList<FusionRow> Rows);
 
 /// <summary>Runs the detector over a labelled series and keeps what its learned stage would have been asked.</summary>
 internal static class FusionCorpus
@@ -37,7 +37,7 @@ internal static class FusionCorpus
         }
 
         double weeks = (series.Points[^1].Time - series.Points[0].Time).TotalDays / 7;
-        return new(corpus, weeks, series.Events, order, recorder.Rows);
+        return new(corpus, series.Name, weeks, series.Events, order, recorder.Rows);
     }
 
     private sealed class Recorder : IFusion

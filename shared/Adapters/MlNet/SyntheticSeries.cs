@@ -7,8 +7,8 @@ public sealed record LabelledSeries(string Name, IReadOnlyList<Point> Points, IR
 
 /// <summary>Made-up operational series with injected anomalies, to learn the fusion from. The same seed gives the same series.</summary>
 /// <remarks>
-/// A normal series is level · (1 + day shape + week shape) + noise, of twelve kinds told apart by step (1, 5, 60 minutes, 1 day), season, noise (Gaussian,
-/// log-normal, Poisson counts, AR(1), random walk, bursts that are normal here) and rounding. Events: spike, dip, level shift, variance, flat line, gap,
+/// A normal series is level · (1 + day shape + week shape) + noise, told apart by step (1, 5, 60 minutes, 1 day), season, noise (Gaussian,
+/// log-normal, Poisson counts, AR(1), random walk, heavy tails, regimes, bursts that are normal here) and rounding. Events: spike, dip, level shift, variance, flat line, gap,
 /// lost season, ramp, each of a size drawn from 3 to 15 noise scales, at about one a fortnight for short steps and one in 60 points for days.
 /// </remarks>
 internal static class SyntheticSeries
@@ -19,7 +19,7 @@ internal static class SyntheticSeries
     {
         Random random = new(seed);
         TimeSpan step = Steps[seed % Steps.Length];
-        int rows = step.TotalDays >= 1 ? 400 : step.TotalHours >= 1 ? 24 * 7 * 16 : step.TotalMinutes >= 5 ? 288 * 28 : 1440 * 21;
+        int rows = step.TotalDays >= 1 ? 400 : step.TotalHours >= 1 ? 24 * 7 * 16 : step.TotalMinutes >= 5 ? 288 * (random.Next(2) == 0 ? 14 : 40) : 1440 * 21;
         DateTimeOffset start = new DateTimeOffset(2025, 1, 6, 0, 0, 0, TimeSpan.Zero) + TimeSpan.FromDays(random.Next(300));
         SyntheticShape shape = SyntheticShape.Draw(random);
         double[] values = shape.Values(random, start, step, rows);

@@ -8,7 +8,7 @@ internal sealed record SyntheticShape(
 {
     public static SyntheticShape Draw(Random random)
     {
-        NoiseKind kind = (NoiseKind)random.Next(5);
+        NoiseKind kind = (NoiseKind)random.Next(7);
         double level = Math.Pow(10, random.NextDouble() * 4 - (kind == NoiseKind.Counts ? 1 : 0));
         bool seasonal = random.NextDouble() < 0.65;
         return new(
@@ -27,7 +27,7 @@ internal sealed record SyntheticShape(
     public double[] Values(Random random, DateTimeOffset start, TimeSpan step, int rows)
     {
         double[] values = new double[rows];
-        double drift = 0, burst = 0;
+        double drift = 0, burst = 0, regime = 0;
         double phase = random.NextDouble();
         for (int i = 0; i < rows; i++)
         {
@@ -38,11 +38,14 @@ internal sealed record SyntheticShape(
             double mean = Level * (1 + day) * week * (1 + Trend * i / rows);
             burst = random.NextDouble() < BurstsPerDay * step.TotalDays ? Level * NoiseRatio * (4 + 10 * random.NextDouble()) : burst * 0.3;
             double normal = Gaussian(random);
+            regime = random.NextDouble() < step.TotalDays ? random.Next(3) * Level * NoiseRatio * 3 : regime;
             drift = Kind switch { NoiseKind.Walk => 0.995 * drift + 0.2 * normal, NoiseKind.Autoregressive => 0.9 * drift + 0.44 * normal, _ => 0 };
             values[i] = burst + Kind switch
             {
                 NoiseKind.LogNormal => mean * Math.Exp(2 * NoiseRatio * normal),
                 NoiseKind.Counts => Math.Max(0, Math.Round(mean + Math.Sqrt(Math.Max(mean, 0)) * normal)),
+                NoiseKind.HeavyTailed => mean + Level * NoiseRatio * 0.5 * (Math.Pow(1 - random.NextDouble(), -0.4) - 1) * (Floor == 0 ? 1 : Math.Sign(normal)),
+                NoiseKind.Regimes => mean + regime + Level * NoiseRatio * 0.3 * normal,
                 NoiseKind.Gaussian => mean + Level * NoiseRatio * normal,
                 _ => mean + Level * NoiseRatio * (drift + 0.2 * Gaussian(random)),
             };
@@ -64,4 +67,10 @@ internal enum NoiseKind
     Counts,
     Autoregressive,
     Walk,
+
+    /// <summary>Pareto with index 2.5: spikes are the habit of the series.</summary>
+    HeavyTailed,
+
+    /// <summary>Steps between three levels about once a day.</summary>
+    Regimes,
 }

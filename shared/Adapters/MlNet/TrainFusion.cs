@@ -1,12 +1,14 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 using Observability.Core.Detection;
+using Fitted = Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    Microsoft.ML.Trainers.FastTree.FastTreeBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>;
 
 namespace Observability.Adapters.MlNet;
 
 /// <summary>Trains the learned stage from labelled series and made-up ones.</summary>
 /// <remarks>
-/// Four folds over series give every point a score from a model that has not seen its series; the bar is the lowest score at which both corpora stay within their false alerts
+/// Four folds over series (all variants of one in the same) give every point a score from a model that has not seen its series; the bar is the lowest score at which both corpora stay within their false alerts
 /// and their mean F1 is best. The shipped model is then trained on everything. The same input gives the same model: one thread, fixed seeds.
 /// </remarks>
 internal static class TrainFusion
@@ -20,15 +22,16 @@ internal static class TrainFusion
     /// <param name="model">Receives the model.</param>
     public static FusionReport Run(IReadOnlyList<LabelledSeries> labelled, string source, int madeUp, DateOnly today, Stream model)
     {
-        List<RecordedSeries> series = [.. labelled.Select(s => FusionCorpus.Record("labelled", s))];
+        List<RecordedSeries> series = [.. labelled.SelectMany(Resampling.Variants).Select(s => FusionCorpus.Record("labelled", s))];
         series.AddRange(Enumerable.Range(0, madeUp).Select(seed => FusionCorpus.Record("made up", SyntheticSeries.Make(1000 + seed))));
         Balance(series);
         List<(RecordedSeries Series, float[] Scores)> unseen = [];
+        string[] names = [.. series.Select(s => s.Name).Distinct()];
         for (int fold = 0; fold < Folds; fold++)
         {
             MLContext context = new(seed: 1);
-            ITransformer trained = Fit(context, [.. series.Where((_, i) => i % Folds != fold)]);
-            unseen.AddRange(series.Where((_, i) => i % Folds == fold).Select(s => (s, Scores(context, trained, s))));
+            Fitted trained = Fit(context, [.. series.Where(s => Array.IndexOf(names, s.Name) % Folds != fold)]);
+            unseen.AddRange(series.Where(s => Array.IndexOf(names, s.Name) % Folds == fold).Select(s => (s, Scores(context, trained, s))));
         }
 
         float bar = Bar(unseen);
@@ -52,7 +55,7 @@ internal static class TrainFusion
         }
     }
 
-    private static ITransformer Fit(MLContext context, IReadOnlyList<RecordedSeries> series)
+    private static Fitted Fit(MLContext context, IReadOnlyList<RecordedSeries> series)
     {
         IDataView rows = context.Data.LoadFromEnumerable(series.SelectMany(s => s.Rows));
         FastTreeBinaryTrainer trainer = context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
@@ -62,7 +65,7 @@ internal static class TrainFusion
             ExampleWeightColumnName = nameof(FusionRow.Weight),
             NumberOfTrees = Trees,
             NumberOfLeaves = Leaves,
-            MinimumExampleCountPerLeaf = 100,
+            MinimumExampleCountPerLeaf = 200,
             LearningRate = 0.1,
             FeatureFraction = 0.7,
             NumberOfThreads = 1,
@@ -72,7 +75,7 @@ internal static class TrainFusion
         return trainer.Fit(rows);
     }
 
-    private static float[] Scores(MLContext context, ITransformer model, RecordedSeries series) =>
+    private static float[] Scores(MLContext context, Fitted model, RecordedSeries series) =>
         [.. context.Data.CreateEnumerable<FusionAnswer>(model.Transform(context.Data.LoadFromEnumerable(series.Rows)), reuseRowObject: false).Select(a => a.Score)];
 
     /// <summary>Best mean F1 of events over the corpora, where made-up series stay within 0.25 false alerts a series-week.</summary>

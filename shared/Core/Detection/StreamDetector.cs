@@ -111,7 +111,7 @@ public sealed class StreamDetector
 
         double needed = Loudness.Needed(step);
         double self = Loudness.Of(selfTail);
-        double raw = Loudness.Score((2 * fused + self) / 3 * 1.75 / needed);
+        double raw = Loudness.Score((2 * fused + self) / 3 * 1.4 / needed);
         if (_fusion is not null)
         {
             raw = selfTail < LearnedBar ? _fusion.Score(Features(tails, signs, loudest, fused, second, self, needed, step, forecast.SeasonGain, m)) : Math.Min(raw, Unremarkable);
