@@ -13,6 +13,7 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
     private const string FileName = "store.db";
 
     private readonly TimeSpan _busyTimeout;
+    private readonly Database _database;
     private readonly GroupWriter _writer;
     private readonly ConcurrentBag<Reader> _readers = [];
 
@@ -33,10 +34,14 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
             throw new StoreUnavailableException(folder, "the folder cannot be made", e);
         }
 
-        _writer = new GroupWriter(StoreFile.Create(File, _busyTimeout));
+        _database = StoreFile.Create(File, _busyTimeout);
+        _writer = new GroupWriter(_database);
     }
 
     public string File { get; }
+
+    /// <summary>Most pages of 4 KiB that the file may have: a full disk for tests. Only while no write is under way.</summary>
+    internal bool LimitPages(int pages) => _database.Number($"PRAGMA max_page_count = {pages}") == pages;
 
     public Task<Row?> GetAsync(string table, string partition, string key, CancellationToken cancel) =>
         Read(reader => reader.Get(table, partition, key), cancel);

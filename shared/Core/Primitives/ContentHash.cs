@@ -19,6 +19,9 @@ public static class ContentHash
         Of(Encoding.UTF8.GetBytes(string.Join('\0', texts!) + '\0'));
 
     /// <summary>First 64 bits as a number: small enough for bounded id sets inside a row.</summary>
+    public static ulong Of64(string text) => Of64(System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>First 64 bits as a number: small enough for bounded id sets inside a row.</summary>
     public static ulong Of64(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -1,0 +1,44 @@
+using Observability.Core.Primitives;
+using Observability.Core.Series;
+
+namespace Observability.Core.Cost;
+
+/// <summary>The values that a day's bill adds to series: of the sub-account, of its services, and of its larger resources, each currency for itself.</summary>
+public static class CostPoints
+{
+    /// <summary>Share of its sub-account's cost from which a resource has a series of its own; unitless. Keeps the number of series near that of the things worth a look.</summary>
+    public const double ResourceShare = 0.02;
+
+    public static IEnumerable<(Subject Subject, string Measure, SeriesPoint Point)> Of(DayCost day)
+    {
+        foreach (IGrouping<string, CostItem> currency in day.Items.GroupBy(i => i.Currency))
+        {
+            decimal total = currency.Sum(i => i.Effective);
+            yield return Value(day, SubAccount(day), currency.Key, total);
+            foreach (IGrouping<string, CostItem> service in currency.GroupBy(i => i.Service))
+            {
+                yield return Value(day, Service(day, service.Key), currency.Key, service.Sum(i => i.Effective));
+            }
+
+            foreach (IGrouping<string, CostItem> resource in currency.Where(i => i.ResourceId.Length > 0).GroupBy(i => i.ResourceId))
+            {
+                decimal cost = resource.Sum(i => i.Effective);
+                if (total > 0 && (double)(cost / total) >= ResourceShare)
+                {
+                    yield return Value(day, Resource(resource.Key), currency.Key, cost);
+                }
+            }
+        }
+    }
+
+    public static Subject SubAccount(DayCost day) => Subject.Spend(("SubAccountId", day.SubAccount));
+
+    public static Subject Service(DayCost day, string service) => Subject.Spend(("SubAccountId", day.SubAccount), ("ServiceName", service));
+
+    public static Subject Resource(string resourceId) => Subject.Spend(("ResourceId", resourceId));
+
+    private static (Subject, string, SeriesPoint) Value(DayCost day, Subject subject, string currency, decimal cost) => (
+        subject,
+        Measures.CostIn(currency),
+        new(new DateTimeOffset(day.Day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), (double)cost, ContentHash.Of64($"{day.SubAccount} {day.Day.DayNumber}"), null));
+}

@@ -1,0 +1,18 @@
+namespace Observability.Core.Detection;
+
+/// <summary>What the learned stage sees of one point: names and order of the numbers given to <see cref="IFusion"/>.</summary>
+/// <remarks>
+/// Every "…Loudness" is −log10 of the part's tail probability over the loudness that alerts at the series' step: unitless, so that series of
+/// different units, spreads and steps can be learned from together.
+/// </remarks>
+public static class FusionFeatures
+{
+    /// <summary>A model trained on other names or another order is not loaded.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "ResidualLoudness", "BaselineLoudness", "LevelLoudness", "SlowLevelLoudness", "VarianceLoudness", "ExtremeLoudness", "FlatLoudness", "GapLoudness",
+        "Fused", "SelfLoudness", "Second", "LogResidual", "LogLevel", "RecentPeak", "LogHistory", "LogStepHours", "Sign", "SeasonGain",
+    ];
+
+    public static int Count => Names.Count;
+}

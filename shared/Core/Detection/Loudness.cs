@@ -1,0 +1,21 @@
+namespace Observability.Core.Detection;
+
+/// <summary>From tail probabilities to a score that means the same for every series.</summary>
+/// <remarks>
+/// loudness = −log₁₀(p) / −log₁₀(p*), p* = <see cref="AlertsPerWeek"/> / (points a week), at most 10⁻²·⁵: at loudness 1 a series without events would alert
+/// as often as is bearable, whatever its step. score = loudness / 2 up to 1, then 1 − 1 / (2·loudness). Unitless.
+/// </remarks>
+internal static class Loudness
+{
+    /// <summary>False alerts a series-week that a person bears: what the product promises at most is 0.3.</summary>
+    public const double AlertsPerWeek = 0.2;
+
+    private const double WeekSeconds = 7 * 86400.0;
+
+    /// <summary>−log₁₀ p*.</summary>
+    public static double Needed(double stepSeconds) => Math.Max(2.5, Math.Log10(WeekSeconds / Math.Max(stepSeconds, 1) / AlertsPerWeek));
+
+    public static double Of(double tail) => -Math.Log10(Math.Max(tail, 1e-30));
+
+    public static double Score(double loudness) => loudness <= 1 ? Math.Max(loudness, 0) / 2 : 1 - 1 / (2 * loudness);
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Observability.Core.Detection;
+
+/// <summary>Memory of the parts: the short means they watch, and for each side of each part what was usual.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct PartsMemory
+{
+    /// <summary>Mean baseline distance over about 6 and about 48 points, in baseline scales.</summary>
+    public double Level;
+    public double SlowLevel;
+
+    /// <summary>Mean absolute residual over about 12 points, in scales.</summary>
+    public double Variance;
+
+    /// <summary>Points in the current run of one value.</summary>
+    public long Run;
+
+    public TailSketch ResidualUp, ResidualDown, BaselineUp, BaselineDown, LevelUp, LevelDown, SlowLevelUp, SlowLevelDown;
+    public TailSketch VarianceUp, VarianceDown, ExtremeUp, ExtremeDown, FlatRun, GapSteps, Fused;
+}
+
+/// <summary>Memory of the current event.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct EventMemory
+{
+    /// <summary>Points since a score reached 0.5, and the highest score of that event; 0 when none is open.</summary>
+    public long Quiet;
+    public double Peak;
+
+    /// <summary>The same at the sensitivity asked for.</summary>
+    public long AlertQuiet;
+    public double AlertPeak;
+}

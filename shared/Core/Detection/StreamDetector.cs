@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using Observability.Core.Series;
+
+namespace Observability.Core.Detection;
+
+/// <summary>Judges the points of one series in their order, each with what came before it only.</summary>
+/// <remarks>
+/// Per point: forecast (<see cref="Forecaster"/>), tail probabilities of what is unusual about the point (<see cref="Parts"/>), their fusion
+/// (<see cref="UnlearnedFusion"/>, then the learned stage where given), and one alert an event (<see cref="EventGate"/>). O(1) time and memory. Holds
+/// its memory open for speed; <see cref="Save"/> and <see cref="Resume"/> at any point give bit-equal verdicts from there on. Not thread-safe.
+/// </remarks>
+public sealed class StreamDetector
+{
+    /// <summary>Fewest earlier points that support a verdict: a week of daily values and the day after.</summary>
+    public const int MinimumHistory = 8;
+
+    /// <summary>Points whose fused score is rarer than this in their own series go to the learned stage.</summary>
+    public const double LearnedBar = 0.05;
+
+    /// <summary>Highest score of a point that was not worth the learned stage.</summary>
+    private const double Unremarkable = 0.2;
+
+    /// <summary>Values beyond ±10¹⁵⁰ are judged as that, so that squares stay finite.</summary>
+    private const double Largest = 1e150;
+
+    private readonly DetectionOptions _options;
+    private readonly IFusion? _fusion;
+    private DetectorMemory _memory;
+
+    private StreamDetector(DetectionOptions options, IFusion? fusion) => (_options, _fusion) = (options, fusion);
+
+    /// <summary>A detector that continues after <paramref name="state"/>.</summary>
+    /// <param name="fusion">The learned stage; null for the unlearned fusion alone.</param>
+    public static StreamDetector Resume(DetectorState state, DetectionOptions options, IFusion? fusion = null)
+    {
+        StreamDetector detector = new(options, fusion);
+        if (state.Span.Length > 1)
+        {
+            state.Span[1..].CopyTo(MemoryMarshal.AsBytes(new Span<DetectorMemory>(ref detector._memory)));
+        }
+
+        return detector;
+    }
+
+    /// <summary>The law: one point, from state to state and verdict.</summary>
+    public static (DetectorState Next, Verdict Verdict) Step(DetectorState state, Point point, DetectionOptions options, IFusion? fusion = null)
+    {
+        StreamDetector detector = Resume(state, options, fusion);
+        Verdict verdict = detector.Judge(point);
+        return (detector.Save(), verdict);
+    }
+
+    public DetectorState Save()
+    {
+        byte[] bytes = new byte[DetectorMemory.Bytes];
+        bytes[0] = DetectorState.Version;
+        MemoryMarshal.AsBytes(new ReadOnlySpan<DetectorMemory>(ref _memory)).CopyTo(bytes.AsSpan(1));
+        return new DetectorState(bytes);
+    }
+
+    public Verdict Judge(Point point)
+    {
+        ref DetectorMemory m = ref _memory;
+        long ticks = point.Time.UtcTicks;
+        long count = m.Step.Count;
+        if (!double.IsFinite(point.Value) || (count > 0 && ticks <= m.Step.LastTicks))
+        {
+            return new(VerdictKind.NotJudged, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None);
+        }
+
+        double value = Math.Clamp(point.Value, -Largest, Largest);
+        double gap = count == 0 ? 0 : (ticks - m.Step.LastTicks) / (double)TimeSpan.TicksPerSecond;
+        Forecast forecast = Forecaster.Before(in m.Forecast, count, ticks);
+        Verdict verdict = count == 0
+            ? new(VerdictKind.TooLittleHistory, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None)
+            : Judge(ref m, forecast, value, gap);
+
+        if (count == 0)
+        {
+            m.Step.FirstTicks = ticks;
+        }
+        else
+        {
+            m.Step.Learn(gap);
+        }
+
+        Forecaster.Learn(ref m.Forecast, count, ticks, value, forecast, m.Step.Seconds);
+        m.Step.LastTicks = ticks;
+        m.Step.Count = count + 1;
+        return verdict;
+    }
+
+    private Verdict Judge(ref DetectorMemory m, in Forecast forecast, double value, double gap)
+    {
+        double step = m.Step.Seconds > 0 ? m.Step.Seconds : gap;
+        Span<double> tails = stackalloc double[Parts.Count];
+        Span<int> signs = stackalloc int[Parts.Count];
+        bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > 0;
+        Parts.Step(ref m.Parts, forecast, in m.Forecast, value, gap / step, tails, signs);
+        for (int i = 0; i < tails.Length; i++)
+        {
+            tails[i] = Loudness.Of(tails[i]);
+        }
+
+        (double fused, double second, int loudest) = UnlearnedFusion.Fuse(tails);
+        double selfTail = UnlearnedFusion.SelfTail(ref m.Parts.Fused, fused);
+        if (m.Step.Count < MinimumHistory)
+        {
+            return new(VerdictKind.TooLittleHistory, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None);
+        }
+
+        double needed = Loudness.Needed(step);
+        double self = Loudness.Of(selfTail);
+        double raw = Loudness.Score((fused + self) / 2 / needed);
+        if (_fusion is not null)
+        {
+            raw = selfTail < LearnedBar ? _fusion.Score(Features(tails, signs, loudest, fused, second, self, needed, step, m)) : Math.Min(raw, Unremarkable);
+        }
+
+        double score = EventGate.Score(ref m.Event, raw);
+        bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity);
+        VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
+        double reach = Band.Reach(in m.Parts, needed);
+        return new(kind, score, alert, forecast.Expected, forecast.Expected - reach * forecast.Scale, forecast.Expected + reach * forecast.Scale,
+            kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
+    }
+
+    private static float[] Features(ReadOnlySpan<double> loudness, ReadOnlySpan<int> signs, int loudest, double fused, double second, double self, double needed, double step, in DetectorMemory m)
+    {
+        float[] features = new float[FusionFeatures.Count];
+        for (int i = 0; i < Parts.Count; i++)
+        {
+            features[i] = (float)(loudness[i] / needed);
+        }
+
+        features[8] = (float)(fused / needed);
+        features[9] = (float)(self / needed);
+        features[10] = (float)(second / needed);
+        features[11] = (float)Math.Log2(1 + m.Parts.Variance);
+        features[12] = (float)Math.Log2(1 + Math.Abs(m.Parts.Level));
+        features[13] = (float)m.Event.Peak;
+        features[14] = (float)Math.Log10(m.Step.Count);
+        features[15] = (float)Math.Log10(step / 3600);
+        features[16] = signs[loudest];
+        features[17] = 0;
+        return features;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Observability.Core.Detection;
+
+/// <summary>Fuses the parts without anything learned from labels.</summary>
+/// <remarks>
+/// fused = loudest + (second − loudest)/4: agreement counts. The same number is then judged against its own past (p_self), since parts that are loud every day
+/// are no news; loudness = mean of both. Source: the second step is the "anomaly likelihood" of Lavin, Ahmad, <i>Evaluating Real-time Anomaly Detection Algorithms</i>, 2015,
+/// with a tail sketch in place of their Gaussian.
+/// </remarks>
+internal static class UnlearnedFusion
+{
+    /// <param name="loudness">−log₁₀ of each part's tail probability.</param>
+    public static (double Fused, double Second, int Loudest) Fuse(ReadOnlySpan<double> loudness)
+    {
+        int loudest = 0;
+        double second = 0;
+        for (int i = 1; i < loudness.Length; i++)
+        {
+            if (loudness[i] > loudness[loudest])
+            {
+                second = loudness[loudest];
+                loudest = i;
+            }
+            else
+            {
+                second = Math.Max(second, loudness[i]);
+            }
+        }
+
+        return (0.75 * loudness[loudest] + 0.25 * second, second, loudest);
+    }
+
+    /// <summary>Tail probability of a fused loudness in its own past: one bin of the sketch a halving of the probability.</summary>
+    public static double SelfTail(ref TailSketch sketch, double fused)
+    {
+        double z = 0.03125 * Math.Pow(10, Math.Min(fused, 14) / 4);
+        double tail = sketch.Tail(z, prior: 0);
+        sketch.Add(z);
+        return tail;
+    }
+}

@@ -1,0 +1,94 @@
+using Observability.Core.Primitives;
+
+namespace Observability.Core.Incidents;
+
+/// <summary>What to do with a finding, given the incidents that are open.</summary>
+public enum GroupingReason
+{
+    /// <summary>Nothing known explains it: an incident of its own.</summary>
+    New,
+
+    /// <summary>The incident that already says so.</summary>
+    Known,
+
+    /// <summary>The same subject and kind, and it got worse.</summary>
+    Escalates,
+
+    /// <summary>Something upstream that is broken explains it.</summary>
+    CausedByOpen,
+
+    /// <summary>It explains an incident that was opened before it: that one gets it as its root.</summary>
+    CauseOfOpen,
+
+    /// <summary>It closed a moment ago: the same incident goes on.</summary>
+    Reopens,
+
+    /// <summary>The subject is well again.</summary>
+    Clears,
+
+    /// <summary>It is over, and nothing was open.</summary>
+    Nothing,
+}
+
+/// <summary>The decision with the incident it is about; null for <see cref="GroupingReason.New"/> and <see cref="GroupingReason.Nothing"/>.</summary>
+public sealed record GroupingDecision(GroupingReason Reason, Incident? Incident);
+
+/// <summary>Puts findings with one cause into one incident.</summary>
+public static class Grouping
+{
+    /// <summary>How long after its end an incident is taken up again rather than opened anew.</summary>
+    public static readonly TimeSpan ReopenWithin = TimeSpan.FromHours(2);
+
+    /// <summary>How long before its cause something may have been found, and still be put under it.</summary>
+    public static readonly TimeSpan CauseWithin = TimeSpan.FromHours(24);
+
+    /// <param name="known">Open incidents, and those that closed within <see cref="ReopenWithin"/>.</param>
+    /// <param name="upstream">What feeds the finding's subject, with the distance in steps.</param>
+    /// <param name="downstream">What the finding's subject feeds, with the distance in steps.</param>
+    public static GroupingDecision Decide(
+        Finding finding, IReadOnlyList<Incident> known, IReadOnlyDictionary<Subject, int> upstream, IReadOnlyDictionary<Subject, int> downstream)
+    {
+        Incident[] open = [.. known.Where(i => i.Closed is null)];
+        Incident? same = open.FirstOrDefault(i => i.Members.Any(m => Is(m, finding)));
+        if (!finding.Firing)
+        {
+            return same is null ? new(GroupingReason.Nothing, null) : new(GroupingReason.Clears, same);
+        }
+
+        if (same is not null)
+        {
+            return new(same.Members.Any(m => Is(m, finding) && m.Kind == finding.Kind) ? GroupingReason.Known : GroupingReason.Escalates, same);
+        }
+
+        Incident? cause = open
+            .SelectMany(i => i.Members.Where(m => m.Until is null && Reach(m, finding, upstream) && Causes.Explains(m.Kind, finding.Kind)).Select(m => (Incident: i, Steps: upstream.GetValueOrDefault(m.Subject))))
+            .OrderBy(c => c.Steps).ThenBy(c => c.Incident.Opened)
+            .Select(c => c.Incident).FirstOrDefault() ?? open.FirstOrDefault(i => SameMoney(i, finding));
+        if (cause is not null)
+        {
+            return new(GroupingReason.CausedByOpen, cause);
+        }
+
+        Incident? effect = open
+            .Where(i => i.Opened >= finding.At - CauseWithin && (downstream.ContainsKey(i.Root) || i.Root == finding.Subject) && Causes.Explains(finding.Kind, i.Kind))
+            .MinBy(i => i.Opened);
+        if (effect is not null)
+        {
+            return new(GroupingReason.CauseOfOpen, effect);
+        }
+
+        Incident? closed = known.FirstOrDefault(i => i.Closed is { } at && at >= finding.At - ReopenWithin && i.Root == finding.Subject && i.Kind == finding.Kind);
+        return closed is null ? new(GroupingReason.New, null) : new(GroupingReason.Reopens, closed);
+    }
+
+    private static bool Is(Member member, Finding finding) =>
+        member.Subject == finding.Subject && member.Until is null && (member.Kind == finding.Kind || member.Kind == finding.WorseThan);
+
+    private static bool Reach(Member member, Finding finding, IReadOnlyDictionary<Subject, int> upstream) =>
+        member.Subject == finding.Subject || upstream.ContainsKey(member.Subject);
+
+    // A service of a sub-account, and the sub-account as a whole, in the same days: one cause.
+    private static bool SameMoney(Incident incident, Finding finding) =>
+        incident.Kind == IncidentKind.Spend && finding.Kind == IncidentKind.Spend
+        && (finding.Subject.Text.StartsWith(incident.Root.Text + ",", StringComparison.Ordinal) || incident.Root.Text.StartsWith(finding.Subject.Text + ",", StringComparison.Ordinal));
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Observability.Core.Storage;
+
+namespace Observability.Core.Incidents;
+
+/// <summary>Incidents, each in a partition of its own together with what was and is to be told of it; with index rows of the open ones and of all by time.</summary>
+public sealed class IncidentStore(ITableStore store)
+{
+    private const string Index = "incidentindex";
+    private const string OpenPartition = "open";
+
+    /// <summary>Table of an incident by its id, which begins with its month.</summary>
+    public static string TableOf(string id) => "incidents" + id[..6];
+
+    /// <summary>Partition of an incident, and of all that is told of it.</summary>
+    public static string PartitionOf(string id) => KeyCodec.Encode(id);
+
+    /// <summary>The incident with its ETag; null when there is none.</summary>
+    public async Task<Stored?> FindAsync(string id, CancellationToken cancel)
+    {
+        if (id.Length < 8 || !id[..6].All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        Row? row = await store.GetAsync(TableOf(id), PartitionOf(id), "i", cancel).ConfigureAwait(false);
+        if (row is null)
+        {
+            return null;
+        }
+
+        return new(Json.Read(row, IncidentsJson.Default.Incident), row.ETag);
+    }
+
+    /// <summary>Incidents that are open, and those that closed within <see cref="Grouping.ReopenWithin"/> of <paramref name="now"/>; oldest id first.</summary>
+    public async Task<IReadOnlyList<Incident>> KnownAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        List<Incident> known = [];
+        await foreach (Row row in store.RowsAsync(Index, new KeyRange(OpenPartition), cancel).ConfigureAwait(false))
+        {
+            // The row is derived: the incident itself says how it stands.
+            if (await FindAsync((string)row.Values["Id"], cancel).ConfigureAwait(false) is not { } stored)
+            {
+                continue;
+            }
+
+            if (stored.Incident.Closed is { } closed && closed + Grouping.ReopenWithin < now)
+            {
+                await store.WriteAsync(Index, OpenPartition, [new Write.Delete(row.Key, row.ETag)], cancel).ConfigureAwait(false);
+                continue;
+            }
+
+            known.Add(stored.Incident);
+        }
+
+        return known;
+    }
+
+    /// <summary>Incidents that opened in [from, to), newest first.</summary>
+    public async IAsyncEnumerable<Incident> OpenedAsync(
+        DateTimeOffset from, DateTimeOffset to, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        DateTimeOffset month = new(to.UtcDateTime.Year, to.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        for (; month.AddMonths(1) > from; month = month.AddMonths(-1))
+        {
+            await foreach (Row row in store.RowsAsync(Index, new KeyRange(Month(month), KeyTime.ReverseTime(to), KeyTime.ReverseTime(from) + "~"), cancel).ConfigureAwait(false))
+            {
+                if (await FindAsync((string)row.Values["Id"], cancel).ConfigureAwait(false) is { } stored && stored.Incident.Opened >= from && stored.Incident.Opened < to)
+                {
+                    yield return stored.Incident;
+                }
+            }
+        }
+    }
+
+    /// <summary>The incident with what is to be told of its change, all or nothing. False when somebody else was faster.</summary>
+    /// <param name="etag">null for a new one.</param>
+    /// <param name="beside">What is to be written into the incident's partition with it.</param>
+    public async Task<bool> SaveAsync(Incident incident, string? etag, IReadOnlyList<Write> beside, CancellationToken cancel)
+    {
+        Dictionary<string, object> pointer = new() { ["Id"] = incident.Id };
+        await store.WriteAsync(Index, OpenPartition, [new Write.Put(KeyCodec.Encode(incident.Id), pointer)], cancel).ConfigureAwait(false);
+        await store.WriteAsync(Index, Month(incident.Opened), [new Write.Put(KeyCodec.Join(KeyTime.ReverseTime(incident.Opened), incident.Id), pointer)], cancel).ConfigureAwait(false);
+        Dictionary<string, object> values = Json.Values(incident, IncidentsJson.Default.Incident);
+        Write change = etag is null ? new Write.Insert("i", values) : new Write.Replace("i", values, etag);
+        return (await store.WriteAsync(TableOf(incident.Id), PartitionOf(incident.Id), [change, .. beside], cancel).ConfigureAwait(false)).Done;
+    }
+
+    private static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An incident as it stands in the store.</summary>
+public sealed record Stored(Incident Incident, string ETag);

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Observability.Core.Incidents;
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Incident))]
+internal sealed partial class IncidentsJson : JsonSerializerContext;

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Observability.Core.Incidents;
+
+/// <summary>Section <c>Judging</c>. What is worth telling somebody, beyond what the detector finds unusual.</summary>
+public sealed record JudgeOptions
+{
+    public const string Section = "Judging";
+
+    /// <summary>A run is slow only from this many times its expected duration; below, nobody changes anything because of it. Unitless.</summary>
+    [Range(1.0, 100.0)]
+    public double SlowRatio { get; init; } = 1.5;
+
+    /// <summary>A run is slow only from this much over its expected duration.</summary>
+    public TimeSpan SlowBy { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A volume is unusual only when it is off by this share of the expected one. Unitless.</summary>
+    [Range(0.0, 10.0)]
+    public double VolumeShare { get; init; } = 0.3;
+
+    /// <summary>Spend is unusual only from this share over the expected one. Unitless.</summary>
+    [Range(0.0, 10.0)]
+    public double SpendShare { get; init; } = 0.2;
+
+    /// <summary>Spend is unusual only from this much a day over the expected one, in the currency of the bill.</summary>
+    [Range(0.0, 1e9)]
+    public double SpendAmount { get; init; } = 5;
+
+    /// <summary>Findings about older points are kept in the pictures and open no incident: history that is read in is no news.</summary>
+    public TimeSpan NewsFor { get; init; } = TimeSpan.FromHours(36);
+
+    /// <summary>The same for bills, which come days late.</summary>
+    public TimeSpan SpendNewsFor { get; init; } = TimeSpan.FromDays(5);
+
+    /// <summary>What is overdue for longer than this when it is first looked at is asleep, not late: nobody waits for it.</summary>
+    public TimeSpan AsleepAfter { get; init; } = TimeSpan.FromDays(7);
+}

@@ -1,0 +1,191 @@
+using Observability.Core.Incidents.Judges;
+using Observability.Core.Primitives;
+using Observability.Core.Series;
+using Observability.Core.Storage;
+
+namespace Observability.Core.Incidents;
+
+/// <summary>Judges what is new of one subject, and what of it is overdue; raises what it finds, then keeps how far it came.</summary>
+/// <remarks>Findings are raised before the progress is kept: after a crash between, the same is judged again, with the same findings, which change nothing.</remarks>
+public sealed class JudgeSubject(
+    SeriesStore store, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, DueRows due, JudgeOptions options, TimeProvider time) : IDueWork
+{
+    // Chunks of history that one pass judges: its save is one batch.
+    private const int ChunksAtOnce = 30;
+
+    public string Kind => DueKind.Judge;
+
+    public Task RunAsync(string id, CancellationToken cancel) => RunAsync(new Subject(id), cancel);
+
+    public async Task RunAsync(Subject subject, CancellationToken cancel)
+    {
+        bool again;
+        do
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            SubjectSeries series = await store.LoadAsync(subject, cancel).ConfigureAwait(false);
+            List<Finding> findings = [];
+            again = false;
+            foreach (SeriesTail tail in series.Tails.ToArray())
+            {
+                again |= await JudgeAsync(series, tail, findings, now, cancel).ConfigureAwait(false);
+            }
+
+            await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
+            await ArmAsync(series, now, cancel).ConfigureAwait(false);
+            again |= !await store.SaveAsync(series, cancel).ConfigureAwait(false);
+        }
+        while (again);
+    }
+
+    // Returns whether there is more history to judge.
+    private async Task<bool> JudgeAsync(SubjectSeries series, SeriesTail tail, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
+    {
+        ISeriesJudge? judge = judges.FirstOrDefault(j => j.Judges(tail.Measure));
+        if (judge is null)
+        {
+            return false;
+        }
+
+        bool more = false;
+        if (tail.BehindFrom is not null)
+        {
+            (tail, more) = await CatchUpAsync(series, tail, judge, cancel).ConfigureAwait(false);
+            if (more)
+            {
+                series.Set(tail);
+                return true;
+            }
+        }
+
+        SeriesPoint[] pending = [.. tail.Pending];
+        if (pending.Length > 0)
+        {
+            tail = StepAll(series, tail, pending, judge.Resume(tail.State), findings, now);
+        }
+
+        if (tail.Deadline is { } deadline && deadline <= now)
+        {
+            tail = Overdue(series.Subject, tail, judge, findings, now);
+        }
+
+        if (tail != series.Of(tail.Measure))
+        {
+            series.Set(tail);
+        }
+
+        return false;
+    }
+
+    private SeriesTail StepAll(SubjectSeries series, SeriesTail tail, SeriesPoint[] pending, IJudgeSession session, List<Finding> findings, DateTimeOffset now)
+    {
+        foreach (SeriesPoint point in pending)
+        {
+            if (SeriesCut.IsDue(tail, point.Time))
+            {
+                tail = Cut(series, tail, session.Save());
+            }
+
+            SeriesPoint judged = point with { Judgement = session.Step(point) };
+            tail = tail with { Points = [.. tail.Points.Select(p => p.Id == point.Id ? judged : p)], JudgedUntil = point.Time };
+            tail = Raise(series.Subject, tail, judged, findings, now);
+        }
+
+        (DateTimeOffset? expected, DateTimeOffset? deadline, _) = session.Next;
+        return tail with { State = session.Save(), Expected = expected, Deadline = deadline };
+    }
+
+    // What is judged goes into a chunk with the state after it; what is not stays.
+    private static SeriesTail Cut(SubjectSeries series, SeriesTail tail, byte[] state)
+    {
+        series.Add(new(tail.Measure, [.. tail.Points.Where(p => p.Time <= tail.JudgedUntil)], state));
+        return tail with { Points = [.. tail.Points.Where(p => p.Time > tail.JudgedUntil)] };
+    }
+
+    private SeriesTail Raise(Subject subject, SeriesTail tail, SeriesPoint point, List<Finding> findings, DateTimeOffset now)
+    {
+        if (tail.Measure is Measures.Start or Measures.Arrival)
+        {
+            if (tail.FiringSince is not null)
+            {
+                findings.AddRange(FindingsOf.Arrived(subject, tail, point));
+            }
+
+            return tail with { FiringSince = null };
+        }
+
+        Finding? finding = FindingsOf.Point(subject, tail, point, options);
+        TimeSpan news = subject.IsSpend ? options.SpendNewsFor : options.NewsFor;
+        if (finding is null || finding.Firing && tail.FiringSince is null && now - point.Time > news)
+        {
+            return tail;
+        }
+
+        findings.Add(finding);
+        return tail with { FiringSince = finding.Firing ? tail.FiringSince ?? point.Time : null };
+    }
+
+    // Late at the deadline; missing when the one after it is overdue by as much.
+    private SeriesTail Overdue(Subject subject, SeriesTail tail, ISeriesJudge judge, List<Finding> findings, DateTimeOffset now)
+    {
+        DateTimeOffset deadline = tail.Deadline!.Value;
+        DateTimeOffset missingFrom = MissingFrom(tail);
+        bool first = tail.FiringSince is null;
+        TimeSpan asleep = options.AsleepAfter > missingFrom - deadline ? options.AsleepAfter : missingFrom - deadline;
+        if (first && now - deadline > asleep)
+        {
+            return tail with { Deadline = null };
+        }
+
+        bool missing = tail.Measure == Measures.Start && now >= missingFrom;
+        if (first)
+        {
+            findings.Add(FindingsOf.Overdue(subject, tail, missing: false, judge.Resume(tail.State).Next.Why));
+        }
+
+        if (missing)
+        {
+            findings.Add(FindingsOf.Overdue(subject, tail, missing: true, judge.Resume(tail.State).Next.Why));
+        }
+
+        return tail with { FiringSince = tail.FiringSince ?? deadline };
+    }
+
+    private static DateTimeOffset MissingFrom(SeriesTail tail) =>
+        tail.Deadline!.Value + (tail.Expected is { } expected && tail.JudgedUntil is { } last && expected > last ? expected - last : TimeSpan.FromDays(1));
+
+    // A due row for the next thing that can happen by time alone; it is left where it stands when it is early enough.
+    private async Task ArmAsync(SubjectSeries series, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (SeriesTail tail in series.Tails.Where(t => t.Deadline is not null).ToArray())
+        {
+            DateTimeOffset next = tail.Deadline!.Value > now ? tail.Deadline.Value : MissingFrom(tail);
+            if (next <= now || tail.ArmedAt is { } armed && armed > now && armed <= next)
+            {
+                continue;
+            }
+
+            await due.PutAsync(next, DueKind.Judge, series.Subject.Text, cancel).ConfigureAwait(false);
+            series.Set(tail with { ArmedAt = next });
+        }
+    }
+
+    // History that came in one go stands in chunks that are still to be judged: no incident comes of it, its state and its verdicts do.
+    private async Task<(SeriesTail Tail, bool More)> CatchUpAsync(SubjectSeries series, SeriesTail tail, ISeriesJudge judge, CancellationToken cancel)
+    {
+        DateTimeOffset end = tail.Points.Count > 0 ? tail.Points[0].Time : DateTimeOffset.MaxValue;
+        IReadOnlyList<SeriesChunk> behind = await store.ChunksAsync(series.Subject, tail.Measure, tail.BehindFrom!.Value, end, cancel).ConfigureAwait(false);
+        IJudgeSession session = judge.Resume(tail.State);
+        foreach (SeriesChunk chunk in behind.Take(ChunksAtOnce))
+        {
+            SeriesPoint[] points = [.. chunk.Points.Select(p => p.Judgement is null && !p.Late ? p with { Judgement = session.Step(p) } : p)];
+            byte[] state = session.Save();
+            series.Add(chunk with { Points = points, StateAfter = state });
+            tail = tail with { State = state, JudgedUntil = points[^1].Time };
+        }
+
+        (DateTimeOffset? expected, DateTimeOffset? deadline, _) = session.Next;
+        bool more = behind.Count > ChunksAtOnce;
+        return (tail with { BehindFrom = more ? behind[ChunksAtOnce].Start : null, Expected = expected, Deadline = deadline }, more);
+    }
+}

@@ -1,0 +1,17 @@
+using Observability.Core.Series;
+
+namespace Observability.Core.Incidents.Judges;
+
+/// <summary>Runs that failed: nothing is to be learned, a failure is one.</summary>
+public sealed class OutcomeJudge : ISeriesJudge, IJudgeSession
+{
+    public (DateTimeOffset? Expected, DateTimeOffset? Deadline, string? Why) Next => default;
+
+    public bool Judges(string measure) => measure == Measures.Failed;
+
+    public IJudgeSession Resume(byte[] state) => this;
+
+    public Judgement Step(SeriesPoint point) => new(point.Value > 0 ? 1 : 0, point.Value > 0, point.Value > 0, null, null, null);
+
+    public byte[] Save() => [];
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace Observability.Core.Ingestion.Csv;
+
+/// <summary>The rows of an input, streaming, header first.</summary>
+internal static class CsvRows
+{
+    private const int ChunkBytes = 64 * 1024;
+
+    public static async IAsyncEnumerable<CsvRow> ReadAsync(Input input, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Stream stream = await Utf8Input.OpenAsync(input.Open(), cancel).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable _ = stream.ConfigureAwait(false);
+        CsvSplitter splitter = new();
+        byte[] chunk = new byte[ChunkBytes];
+        for (int length = 1; length > 0;)
+        {
+            (length, string? cut) = await ReadChunk.Async(stream, chunk, cancel).ConfigureAwait(false);
+            splitter.Feed(chunk.AsSpan(0, length));
+            if (length == 0)
+            {
+                splitter.End(cut);
+            }
+
+            while (splitter.Ready.TryDequeue(out CsvRow? row))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>The header of an input that begins like this; empty when its first line is not all there or cannot be split.</summary>
+    public static IReadOnlyList<string> Header(Head head)
+    {
+        CsvSplitter splitter = new();
+        splitter.Feed(head.Bytes.Span);
+        if (head.Whole && splitter.Ready.Count == 0)
+        {
+            splitter.End();
+        }
+
+        return splitter.Ready.TryPeek(out CsvRow? row) && row.Problem is null ? [.. row.Fields.Select(field => field.Text.Trim())] : [];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+
+namespace Observability.Core.Ingestion.Json;
+
+/// <summary>The documents of an input, streaming.</summary>
+internal static class JsonPieces
+{
+    private const int ChunkBytes = 64 * 1024;
+
+    /// <param name="inside">See <see cref="JsonSplitter"/>.</param>
+    public static async IAsyncEnumerable<JsonPiece> ReadAsync(Input input, string? inside, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Stream stream = await Utf8Input.OpenAsync(input.Open(), cancel).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable _ = stream.ConfigureAwait(false);
+        JsonSplitter splitter = new(inside);
+        byte[] chunk = new byte[ChunkBytes];
+        string? cut = null;
+        for (int length = 1; length > 0;)
+        {
+            (length, cut) = await ReadChunk.Async(stream, chunk, cancel).ConfigureAwait(false);
+            splitter.Feed(chunk.AsSpan(0, length));
+            if (length == 0)
+            {
+                splitter.End(cut);
+            }
+
+            while (splitter.Ready.TryDequeue(out JsonPiece? piece))
+            {
+                yield return piece;
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Observability.Core.Configuration;
+using Observability.Core.Incidents;
+using Observability.Core.Storage;
+
+namespace Observability.Core.Notifications;
+
+/// <summary>Routes a changed incident to its receivers, and prepares the outbox rows.</summary>
+public sealed class AnnounceIncident(ITableStore store, Func<Settings> settings, TimeProvider time) : IAnnounce
+{
+    public async Task<Announcing> AnnounceAsync(Incident incident, CancellationToken cancel)
+    {
+        string table = IncidentStore.TableOf(incident.Id);
+        string partition = IncidentStore.PartitionOf(incident.Id);
+        List<Told> told = [];
+        await foreach (Row row in store.RowsAsync(table, Told.Rows(partition), cancel).ConfigureAwait(false))
+        {
+            told.Add(Told.Read(row));
+        }
+
+        Announced announced = Announcement.Of(incident, told, settings(), time.GetUtcNow());
+        await Outbox.ArmAsync(store, table, partition, announced.Notifications, cancel).ConfigureAwait(false);
+        return new(announced.Writes(), announced.Notifications.Count, announced.Again);
+    }
+}

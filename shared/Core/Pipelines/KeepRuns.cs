@@ -1,0 +1,98 @@
+using Observability.Core.Ingestion;
+using Observability.Core.Primitives;
+using Observability.Core.Series;
+using Observability.Core.Storage;
+
+namespace Observability.Core.Pipelines;
+
+/// <summary>Folds run events into runs, and what follows from them into series, jobs and datasets.</summary>
+/// <remarks>Reminders first, then what is derived, the run itself last: a crash between leaves a batch that can be sent again with the same result.</remarks>
+public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<DatasetState> datasets, AppendPoints append, DueRows due) : IKeepFacts
+{
+    public async Task KeepAsync(FactBatch batch, CancellationToken cancel)
+    {
+        IReadOnlyList<(int Record, RunFact Fact)> facts = [.. batch.Of<RunFact>()];
+        Change[] open =
+        [
+            .. facts.Select(f => (f.Record, Part: RunJoin.Of(f.Fact)))
+                .Concat(facts.Select(f => (Record: -1, Part: RunJoin.OfParent(f.Fact)!)).Where(p => p.Part is not null))
+                .GroupBy(p => (p.Part.Job, p.Part.RunId))
+                .Select(g => new Change(g.Select(p => p.Part).Aggregate(RunJoin.Join), [.. g.Where(p => p.Record >= 0).Select(p => (p.Record, p.Part.Events.Items[0]))])),
+        ];
+        while (open.Length > 0)
+        {
+            await Task.WhenAll(open.Select(c => LoadAsync(c, batch.Received, cancel))).ConfigureAwait(false);
+            Change[] changed = [.. open.Where(c => c.IsChange)];
+            await DeriveAsync([.. changed.Select(c => c.Whole)], batch.Received, cancel).ConfigureAwait(false);
+            open = [.. (await Task.WhenAll(changed.GroupBy(c => (c.Month, c.Part.Job)).Select(g => SaveAsync(g.Key.Month, g.Key.Job, [.. g], cancel))).ConfigureAwait(false)).SelectMany(again => again)];
+            foreach (int record in changed.Except(open).SelectMany(c => c.NewRecords))
+            {
+                batch.MarkNew(record);
+            }
+        }
+    }
+
+    private async Task LoadAsync(Change change, DateTimeOffset now, CancellationToken cancel)
+    {
+        IReadOnlyList<RunPart> parts = await runs.PartsAsync(change.Part.Job, change.Part.RunId, change.Part.FirstEvent, now, cancel).ConfigureAwait(false);
+        change.Loaded(parts);
+    }
+
+    // What runs say of series, jobs and datasets; each of these stores takes the same again without harm.
+    private async Task DeriveAsync(IReadOnlyList<Run> changed, DateTimeOffset now, CancellationToken cancel)
+    {
+        var points = changed.SelectMany(RunPoints.Of).GroupBy(p => p.Subject).ToArray();
+        await due.PutAsync(points.Select(p => (now, DueKind.Judge, p.Key.Text)), cancel).ConfigureAwait(false);
+        await Task.WhenAll(
+        [
+            .. points.Select(p => append.RunAsync(p.Key, [.. p.Select(x => (x.Measure, x.Point))], cancel)),
+            .. changed.GroupBy(r => r.Job).Select(g => jobs.JoinAsync(g.Select(JobState.Of).Aggregate(JobState.Join), cancel)),
+            .. points.Where(p => p.Key.IsDataset).Select(p => p.MaxBy(x => x.Point.Time)).Select(p =>
+                datasets.JoinAsync(DatasetState.Of(p.Subject, p.Point.Time, RowsOf(points, p), p.Point.Id), cancel)),
+        ]).ConfigureAwait(false);
+    }
+
+    private static long? RowsOf(
+        IEnumerable<IGrouping<Subject, (Subject Subject, string Measure, SeriesPoint Point)>> points, (Subject Subject, string Measure, SeriesPoint Point) last) =>
+        points.First(p => p.Key == last.Subject).Where(p => p.Measure == Measures.Rows && p.Point.Id == last.Point.Id).Select(p => (long?)p.Point.Value).FirstOrDefault();
+
+    private async Task<IEnumerable<Change>> SaveAsync(string month, Subject job, Change[] changes, CancellationToken cancel)
+    {
+        bool done = await runs.SaveAsync(month, job, [.. changes.Select(c => (c.Home, c.Before, c.ETag))], cancel).ConfigureAwait(false);
+        return done ? [] : changes;
+    }
+
+    // One run of the batch: what the batch says of it, and what stands in the store.
+    private sealed class Change(Run part, (int Record, ulong Event)[] records)
+    {
+        private IReadOnlyList<RunPart> _parts = [];
+
+        public Run Part { get; } = part;
+
+        public string Month => _parts.Count > 0 ? _parts[0].Month : RunStore.Month(Part.FirstEvent);
+
+        public Run? Before => _parts.Count > 0 ? _parts[0].Run : null;
+
+        public string? ETag => _parts.Count > 0 ? _parts[0].ETag : null;
+
+        /// <summary>What is to stand in the table of <see cref="Month"/>.</summary>
+        public Run Home { get; private set; } = part;
+
+        /// <summary>The run as a whole, over all its parts.</summary>
+        public Run Whole { get; private set; } = part;
+
+        public IEnumerable<int> NewRecords { get; private set; } = [];
+
+        public bool IsChange { get; private set; }
+
+        public void Loaded(IReadOnlyList<RunPart> parts)
+        {
+            _parts = parts;
+            HashSet<ulong> known = [.. parts.SelectMany(p => p.Run.Events.Items)];
+            NewRecords = [.. records.Where(r => !known.Contains(r.Event)).DistinctBy(r => r.Event).Select(r => r.Record)];
+            Home = Before is null ? Part : RunJoin.Join(Before, Part);
+            Whole = parts.Skip(1).Select(p => p.Run).Aggregate(Home, RunJoin.Join);
+            IsChange = NewRecords.Any() || Before is null || Part.Children.Any(c => !Before.Children.TryGetValue(c.Key, out Latest<bool>? old) || Latest.Join(old, c.Value) != old);
+        }
+    }
+}

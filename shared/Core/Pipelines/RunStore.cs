@@ -1,0 +1,226 @@
+using System.Globalization;
+using Observability.Core.Primitives;
+using Observability.Core.Storage;
+
+namespace Observability.Core.Pipelines;
+
+/// <summary>Runs, in tables named by the month of their first event that came, in the partition of their job; with index rows by time, by day and by run id.</summary>
+/// <remarks>
+/// A run whose events span months, or came out of order, may stand in two tables as two parts: reading joins them.
+/// Index rows are derived: written before the run, ignored when it is missing.
+/// </remarks>
+public sealed class RunStore(ITableStore store)
+{
+    private const string Runs = "runs";
+    private const string Recent = "recent";
+    private const string Ids = "runids";
+
+    /// <summary>The parts of a run that may hold events near a time: the month before, its own, and the one after where that has begun.</summary>
+    public async Task<IReadOnlyList<RunPart>> PartsAsync(Subject job, string runId, DateTimeOffset near, DateTimeOffset now, CancellationToken cancel)
+    {
+        DateTimeOffset month = new(near.UtcDateTime.Year, near.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        List<string> months = [Month(month.AddDays(-1)), Month(month)];
+        if (now >= month.AddMonths(1))
+        {
+            months.Add(Month(month.AddMonths(1)));
+        }
+
+        RunPart?[] parts = await Task.WhenAll(months.Select(m => PartAsync(m, job, runId, cancel))).ConfigureAwait(false);
+        return [.. parts.OfType<RunPart>()];
+    }
+
+    /// <summary>Writes runs of one job into one month's table, with their index rows. False when somebody else was faster.</summary>
+    public async Task<bool> SaveAsync(string month, Subject job, IReadOnlyList<(Run Run, Run? Before, string? ETag)> runs, CancellationToken cancel)
+    {
+        string partition = KeyCodec.Encode(job.Text);
+        foreach (IGrouping<string, (Run Run, Run? Before, string? ETag)> day in runs.GroupBy(r => Day(r.Run.Started)))
+        {
+            foreach ((Run Run, Run? Before, string? ETag)[] some in day.Chunk(StoreLimits.BatchRows))
+            {
+                await store.WriteAsync(Recent + month, day.Key, [.. some.Select(r => new Write.Put(RecentKey(r.Run), Summary(r.Run)))], cancel).ConfigureAwait(false);
+            }
+        }
+
+        foreach ((Run run, Run? before, _) in runs)
+        {
+            if (before is null)
+            {
+                await store.WriteAsync(Ids, IdShard(run.RunId), [new Write.Put(KeyCodec.Join(run.RunId, job.Text), new Dictionary<string, object> { ["Job"] = job.Text, ["Month"] = month, ["At"] = run.Started })], cancel).ConfigureAwait(false);
+            }
+            else if (before.Started != run.Started)
+            {
+                await store.WriteAsync(Recent + month, Day(before.Started), [new Write.Delete(RecentKey(before))], cancel).ConfigureAwait(false);
+            }
+        }
+
+        bool all = true;
+        foreach ((Run Run, Run? Before, string? ETag)[] some in runs.Chunk(StoreLimits.BatchRows / 3))
+        {
+            List<Write> writes = [];
+            foreach ((Run run, Run? before, string? etag) in some)
+            {
+                Dictionary<string, object> values = Json.Values(run, PipelinesJson.Default.Run);
+                string key = KeyCodec.Join("r", run.RunId);
+                writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
+                writes.Add(new Write.Put(TimeKey(run), Summary(run)));
+                if (before is not null && before.Started != run.Started)
+                {
+                    writes.Add(new Write.Delete(TimeKey(before)));
+                }
+            }
+
+            all &= (await store.WriteAsync(Runs + month, partition, writes, cancel).ConfigureAwait(false)).Done;
+        }
+
+        return all;
+    }
+
+    /// <summary>Runs of one job that started before a time, newest first.</summary>
+    public IAsyncEnumerable<RunSummary> OfJobAsync(Subject job, DateTimeOffset before, int months, CancellationToken cancel) =>
+        NewestAsync(Runs, before, months, _ => [KeyCodec.Encode(job.Text)], "t,", cancel);
+
+    /// <summary>Runs of all jobs that started in [from, before), newest first.</summary>
+    public IAsyncEnumerable<RunSummary> RecentAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancel) =>
+        RecentDaysAsync(from, before, cancel);
+
+    /// <summary>The run with this id, joined of its parts; of several jobs that use the id, the first by name. Null when there is none.</summary>
+    public async Task<Run?> FindAsync(string runId, CancellationToken cancel)
+    {
+        List<Run> parts = [];
+        await foreach (Row row in store.RowsAsync(Ids, KeyRange.Prefix(IdShard(runId), KeyCodec.Encode(runId) + ","), cancel).ConfigureAwait(false))
+        {
+            Subject job = new((string)row.Values["Job"]);
+            if (parts.Count > 0 && parts[0].Job != job)
+            {
+                break;
+            }
+
+            DateTimeOffset at = (DateTimeOffset)row.Values["At"];
+            parts.AddRange((await PartsAsync(job, runId, at, at.AddDays(62), cancel).ConfigureAwait(false)).Select(p => p.Run));
+            break;
+        }
+
+        return parts.Count == 0 ? null : parts.Aggregate(RunJoin.Join);
+    }
+
+    public static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
+
+    private async Task<RunPart?> PartAsync(string month, Subject job, string runId, CancellationToken cancel)
+    {
+        Row? row = await store.GetAsync(Runs + month, KeyCodec.Encode(job.Text), KeyCodec.Join("r", runId), cancel).ConfigureAwait(false);
+        return row is null ? null : new(month, Json.Read(row, PipelinesJson.Default.Run), row.ETag);
+    }
+
+    private async IAsyncEnumerable<RunSummary> RecentDaysAsync(
+        DateTimeOffset from, DateTimeOffset before, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (DateTimeOffset day = new(before.AddTicks(-1).UtcDateTime.Date, TimeSpan.Zero); day.AddDays(1) > from; day = day.AddDays(-1))
+        {
+            // The row stands in the table of the month in which the run was first heard of: its own, or a neighbour of it at the edges.
+            string[] months = day.Day == 1 ? [Month(day), Month(day.AddDays(-1))] : [Month(day)];
+            foreach (string month in months)
+            {
+                await foreach (Row row in store.RowsAsync(Recent + month, new KeyRange(Day(day), KeyTime.ReverseTime(before)), cancel).ConfigureAwait(false))
+                {
+                    RunSummary summary = ReadSummary(row);
+                    if (summary.Started >= from && summary.Started < before)
+                    {
+                        yield return summary;
+                    }
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<RunSummary> NewestAsync(
+        string table,
+        DateTimeOffset before,
+        int months,
+        Func<string, IEnumerable<string>> partitions,
+        string prefix,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        DateTimeOffset month = new(before.UtcDateTime.Year, before.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        for (int i = 0; i < months; i++)
+        {
+            string name = Month(month.AddMonths(-i));
+            foreach (string partition in partitions(name))
+            {
+                KeyRange range = KeyRange.Prefix(partition, prefix) with { From = prefix + KeyTime.ReverseTime(before) };
+                await foreach (Row row in store.RowsAsync(table + name, range, cancel).ConfigureAwait(false))
+                {
+                    yield return ReadSummary(row);
+                }
+            }
+        }
+    }
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string IdShard(string runId) => "i" + ContentHash.Of(runId)[..2];
+
+    private static string TimeKey(Run run) => KeyCodec.Join("t", KeyTime.ReverseTime(run.Started), run.RunId);
+
+    private static string RecentKey(Run run) => KeyCodec.Join(KeyTime.ReverseTime(run.Started), run.Job.Text, run.RunId);
+
+    private static Dictionary<string, object> Summary(Run run)
+    {
+        Dictionary<string, object> values = new()
+        {
+            ["Job"] = run.Job.Text,
+            ["RunId"] = run.RunId,
+            ["State"] = run.State.ToString(),
+            ["Started"] = run.Started,
+            ["Attempt"] = (long)(run.Attempt ?? 0),
+        };
+        void Set(string name, object? value)
+        {
+            if (value is not null)
+            {
+                values[name] = value;
+            }
+        }
+
+        Set("Ended", run.Ended);
+        Set("Rows", run.Rows ?? (run.Outputs.Items.Any(o => o.Rows is not null) ? run.Outputs.Items.Sum(o => o.Rows ?? 0) : null));
+        Set("Scheduled", run.Scheduled?.Value);
+        Set("Cause", run.Cause?.Value.ToString());
+        Set("Parent", run.Parent?.Value.RunId);
+        return values;
+    }
+
+    private static RunSummary ReadSummary(Row row) => new(
+        new((string)row.Values["Job"]),
+        (string)row.Values["RunId"],
+        Enum.Parse<RunState>((string)row.Values["State"]),
+        (DateTimeOffset)row.Values["Started"],
+        row.Values.TryGetValue("Ended", out object? ended) ? (DateTimeOffset)ended : null)
+    {
+        Attempt = (int)(long)row.Values["Attempt"],
+        Rows = row.Values.TryGetValue("Rows", out object? rows) ? (long)rows : null,
+        Scheduled = row.Values.TryGetValue("Scheduled", out object? scheduled) ? (DateTimeOffset)scheduled : null,
+        Cause = row.Values.TryGetValue("Cause", out object? cause) ? Enum.Parse<Ingestion.RunCause>((string)cause) : Ingestion.RunCause.Unknown,
+        ParentRunId = row.Values.TryGetValue("Parent", out object? parent) ? (string)parent : null,
+    };
+}
+
+/// <summary>The events of one run that stand in one month's table.</summary>
+public sealed record RunPart(string Month, Run Run, string ETag);
+
+/// <summary>A run as an index row keeps it.</summary>
+/// <param name="Ended">null while it is not over.</param>
+public sealed record RunSummary(Subject Job, string RunId, RunState State, DateTimeOffset Started, DateTimeOffset? Ended)
+{
+    /// <summary>0 when the source does not count.</summary>
+    public int Attempt { get; init; }
+
+    public long? Rows { get; init; }
+
+    public DateTimeOffset? Scheduled { get; init; }
+
+    public Ingestion.RunCause Cause { get; init; }
+
+    public string? ParentRunId { get; init; }
+
+    public TimeSpan? Duration => Ended - Started;
+}

@@ -1,0 +1,100 @@
+using Observability.Core.Primitives;
+using Observability.Core.Storage;
+
+namespace Observability.Core.Series;
+
+/// <summary>Series by subject and measure: one tail row each, and chunk rows behind it, all in the subject's partition so that they change together.</summary>
+public sealed class SeriesStore(ITableStore store)
+{
+    private const string Table = "series";
+
+    /// <summary>The tails of every series of the subject, to be changed and saved as one.</summary>
+    public async Task<SubjectSeries> LoadAsync(Subject subject, CancellationToken cancel)
+    {
+        SubjectSeries loaded = new(subject);
+        await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "h,"), cancel).ConfigureAwait(false))
+        {
+            string measure = (string)row.Values["Measure"];
+            loaded.Loaded(SeriesCodec.DecodeTail(measure, Body.Get(row)!), row.ETag);
+        }
+
+        return loaded;
+    }
+
+    /// <summary>All changed tails and the chunks they let go of, or nothing. False when somebody else was faster: load again.</summary>
+    public async Task<bool> SaveAsync(SubjectSeries series, CancellationToken cancel)
+    {
+        List<Write> writes = [];
+        foreach ((SeriesTail tail, string? etag) in series.Changed)
+        {
+            Dictionary<string, object> values = Values(series.Subject, tail.Measure, SeriesCodec.Encode(tail));
+            string key = KeyCodec.Join("h", tail.Measure);
+            writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
+        }
+
+        writes.AddRange(series.Chunks.Select(chunk => new Write.Put(ChunkKey(chunk.Measure, chunk.Start), Values(series.Subject, chunk.Measure, SeriesCodec.Encode(chunk)))));
+        return writes.Count == 0 || (await store.WriteAsync(Table, PartitionOf(series.Subject), writes, cancel).ConfigureAwait(false)).Done;
+    }
+
+    /// <summary>The chunk that begins at or before the time, newest first; null when there is none.</summary>
+    public async Task<SeriesChunk?> ChunkAtAsync(Subject subject, string measure, DateTimeOffset time, CancellationToken cancel)
+    {
+        KeyRange range = KeyRange.Prefix(PartitionOf(subject), KeyCodec.Join("c", measure) + ",", take: 1) with { From = ChunkKey(measure, time) };
+        await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
+        {
+            return SeriesCodec.DecodeChunk(measure, Body.Get(row)!);
+        }
+
+        return null;
+    }
+
+    /// <summary>Chunks that begin in [from, to), oldest first.</summary>
+    public async Task<IReadOnlyList<SeriesChunk>> ChunksAsync(Subject subject, string measure, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        List<SeriesChunk> chunks = [];
+        KeyRange range = new(PartitionOf(subject), ChunkKey(measure, to), ChunkKey(measure, from) + "~", Take: 50);
+        await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
+        {
+            chunks.Add(SeriesCodec.DecodeChunk(measure, Body.Get(row)!));
+        }
+
+        chunks.Reverse();
+        return [.. chunks.Where(c => c.Start >= from && c.Start < to)];
+    }
+
+    /// <summary>Points in [from, to) in order of time.</summary>
+    public async Task<IReadOnlyList<SeriesPoint>> PointsAsync(
+        Subject subject, string measure, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        List<SeriesPoint> points = [];
+        Row? head = await store.GetAsync(Table, PartitionOf(subject), KeyCodec.Join("h", measure), cancel).ConfigureAwait(false);
+        if (head is not null)
+        {
+            points.AddRange(SeriesCodec.DecodeTail(measure, Body.Get(head)!).Points);
+        }
+
+        KeyRange range = KeyRange.Prefix(PartitionOf(subject), KeyCodec.Join("c", measure) + ",", take: 50) with { From = ChunkKey(measure, to) };
+        await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
+        {
+            SeriesChunk chunk = SeriesCodec.DecodeChunk(measure, Body.Get(row)!);
+            points.AddRange(chunk.Points);
+            if (chunk.Start < from)
+            {
+                break;
+            }
+        }
+
+        return [.. points.Where(p => p.Time >= from && p.Time < to).OrderBy(p => p.Time)];
+    }
+
+    private static string PartitionOf(Subject subject) => KeyCodec.Encode(subject.Text);
+
+    private static string ChunkKey(string measure, DateTimeOffset start) => KeyCodec.Join("c", measure, KeyTime.ReverseTime(start));
+
+    private static Dictionary<string, object> Values(Subject subject, string measure, byte[] body)
+    {
+        Dictionary<string, object> values = new() { ["Subject"] = subject.Text, ["Measure"] = measure };
+        Body.Put(values, body);
+        return values;
+    }
+}

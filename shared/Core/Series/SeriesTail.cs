@@ -1,0 +1,86 @@
+namespace Observability.Core.Series;
+
+/// <summary>The working end of one series: its newest points, and what its judge remembers. What is older stands in chunks.</summary>
+public sealed record SeriesTail
+{
+    public required string Measure { get; init; }
+
+    /// <summary>Every point so far, chunks and tail.</summary>
+    public long Count { get; init; }
+
+    /// <summary>Points in order of time, at most a few hundred; the judged ones first.</summary>
+    public IReadOnlyList<SeriesPoint> Points { get; init; } = [];
+
+    /// <summary>Series time up to which each point was judged; points that come later with an earlier time are late.</summary>
+    public DateTimeOffset? JudgedUntil { get; init; }
+
+    /// <summary>Start of the oldest chunk with points that were not judged yet (history that came in one go); null when there is none.</summary>
+    public DateTimeOffset? BehindFrom { get; init; }
+
+    /// <summary>State of the judge after <see cref="JudgedUntil"/>, in its own format; empty before the first point.</summary>
+    public byte[] State { get; init; } = [];
+
+    /// <summary>When the next point is due at the latest; null when that is not known.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>When it is most likely to come; null when that is not known.</summary>
+    public DateTimeOffset? Expected { get; init; }
+
+    /// <summary>Due row that stands in the store for <see cref="Deadline"/>; a deadline that moved later is armed again when it is popped.</summary>
+    public DateTimeOffset? ArmedAt { get; init; }
+
+    /// <summary>Since when something is wrong with this series; null when nothing is.</summary>
+    public DateTimeOffset? FiringSince { get; init; }
+
+    /// <summary>Points that were not judged yet, in order of time.</summary>
+    public IEnumerable<SeriesPoint> Pending => Points.Where(p => p.Judgement is null && !p.Late && (JudgedUntil is null || p.Time > JudgedUntil));
+
+    /// <summary>The point with its place in the tail; a known id is a duplicate, or a restatement where the value differs.</summary>
+    public (SeriesTail Next, Added Added) Add(SeriesPoint point)
+    {
+        int known = IndexOf(point.Id);
+        if (known >= 0)
+        {
+            SeriesPoint old = Points[known];
+            if (old.Value.Equals(point.Value))
+            {
+                return (this, Added.Duplicate);
+            }
+
+            SeriesPoint[] changed = [.. Points];
+            changed[known] = old with { Value = point.Value, Restated = old.Judgement is not null };
+            return (this with { Points = changed }, Added.Restated);
+        }
+
+        List<SeriesPoint> points = [.. Points];
+        int at = points.Count;
+        while (at > 0 && points[at - 1].Time > point.Time)
+        {
+            at--;
+        }
+
+        points.Insert(at, point with { Late = JudgedUntil is { } until && point.Time <= until });
+        return (this with { Points = points, Count = Count + 1 }, Added.New);
+    }
+
+    private int IndexOf(ulong id)
+    {
+        for (int i = Points.Count - 1; i >= 0; i--)
+        {
+            if (Points[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>What became of a point that came.</summary>
+public enum Added
+{
+    New,
+    Duplicate,
+    Restated,
+}
