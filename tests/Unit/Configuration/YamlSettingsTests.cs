@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using Observability.Adapters.Yaml;
+using Observability.Core.Configuration;
+using Observability.Core.Incidents;
+using Observability.Core.Primitives;
+
+namespace Observability.Unit.Configuration;
+
+public sealed class YamlSettingsTests
+{
+    /// <summary>Every section, as the documentation shows it.</summary>
+    internal const string Example = """
+        receivers:
+          - name: data-oncall
+            type: teams
+            url: env:TEAMS_ONCALL_URL
+          - name: finance
+            type: slack
+            url: file:/run/secrets/slack-finance
+            detail: true
+          - name: hook
+            type: webhook
+            url: https://alerts.example.com/in
+            secret: env:HOOK_SECRET
+        routes:
+          - match: { severity: critical }
+            receivers: [data-oncall]
+            repeat_every: 4h
+            continue: true
+          - match:
+              kind: [spend, "run-*"]
+              owner: finance
+              subject: job:finance/*
+            receivers: [finance, hook]
+        silences:
+          - match: { subject: "job:legacy/*" }
+            from: 2026-11-20
+            to: 2026-12-01T08:00:00+01:00
+            reason: migration to the new warehouse
+        owners:
+          - subject: job:finance/*
+            owner: finance
+        reports:
+          - name: weekly
+            audience: estate
+            currency: EUR
+            weekday: monday
+            hour: 8
+            zone: Europe/Prague
+            receivers: [data-oncall]
+        recommendations:
+          notify_over: { amount: 100, currency: EUR }
+          receivers: [finance]
+        environments:
+          non_production:
+            sub_accounts: ["*-dev"]
+            tags: ["env=dev"]
+        """;
+
+    [Fact]
+    public void The_documented_example_is_read_as_it_says()
+    {
+        SettingsFile file = YamlSettings.Read(Example, "observability.yaml");
+
+        Assert.Empty(file.Problems);
+        Assert.Equal(["data-oncall", "finance", "hook"], file.Settings.Receivers.Select(r => r.Name));
+        Assert.Equal(TimeSpan.FromHours(4), file.Settings.Routes[0].RepeatEvery);
+        Assert.Equal(Severity.Critical, file.Settings.Routes[0].Match.Severity);
+        Assert.Equal(new DateTimeOffset(2026, 12, 1, 7, 0, 0, TimeSpan.Zero), file.Settings.Silences[0].To);
+        Assert.Equal("finance", file.Settings.OwnerOf(Subject.Job("finance", "close")));
+        Assert.Equal(100m, file.Settings.Recommendations.NotifyOver!.Amount);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing yet\n")]
+    [InlineData("receivers:\n")]
+    [InlineData("~")]
+    public void Nothing_written_is_the_defaults(string text)
+    {
+        SettingsFile file = YamlSettings.Read(text, "x.yaml");
+
+        Assert.Empty(file.Problems);
+        Assert.Equal("console", Assert.Single(file.Settings.Receivers).Name);
+    }
+
+    [Theory]
+    [InlineData("recievers: []", "x.yaml:1:1 recievers: is unknown; did you mean \"receivers\"?")]
+    [InlineData("routes:\n  - receivers: [consol]", "x.yaml:2:17 routes[0].receivers[0]: \"consol\" is no receiver of this file; did you mean \"console\"?")]
+    [InlineData("routes:\n  - match: { severity: critcal }\n    receivers: [console]", "x.yaml:2:24 routes[0].match.severity: expected info, warning, critical, found \"critcal\"; did you mean \"critical\"?")]
+    [InlineData("routes:\n  - match: { kind: [run-faild] }\n    receivers: [console]", "x.yaml:2:21 routes[0].match.kind[0]: \"run-faild\" is no kind of incident; did you mean \"run-failed\"?")]
+    [InlineData("routes:\n  - receivers: console", "x.yaml:2:16 routes[0].receivers: expected a list: [console]")]
+    [InlineData("routes:\n  - match: {}", "x.yaml:2:5 routes[0].receivers: is missing")]
+    [InlineData("routes:\n  - receivers: [console]\n    repeat_every: soon", "x.yaml:3:19 routes[0].repeat_every: expected a length of time such as 90s, 15m, 4h or 1d, found \"soon\"")]
+    [InlineData("routes:\n  - receivers: [console]\n  - receivers: [console]", "x.yaml:3:5 routes[1]: is never reached: routes[0] matches everything and has no \"continue: true\"")]
+    [InlineData("receivers:\n  - { name: a, type: carrier-pigeon }", "x.yaml:2:22 receivers[0].type: expected console, teams, slack, webhook, found \"carrier-pigeon\"")]
+    [InlineData("receivers:\n  - { name: a, type: console, detail: yes }", "x.yaml:2:39 receivers[0].detail: expected true or false, found \"yes\"")]
+    [InlineData("silences:\n  - { match: { owner: a }, from: 2026-11-20T08:00:00, to: 2026-11-21, reason: r }", "x.yaml:2:34 silences[0].from: expected a time with an offset such as 2026-11-23T08:00:00Z, or a date, found \"2026-11-20T08:00:00\"")]
+    [InlineData("a: &x [1]\nb: *x", "x.yaml:2:4 *x: aliases are not read; write it out")]
+    [InlineData("routes: []\nroutes: []", "x.yaml:2:1 record: is no YAML: Duplicate key routes")]
+    public void What_cannot_be_meant_is_said_with_its_place(string text, string problem) =>
+        Assert.Equal(problem, Assert.Single(YamlSettings.Read(text, "x.yaml").Problems).ToString());
+
+    [Fact]
+    public void All_problems_of_a_file_are_listed()
+    {
+        SettingsFile file = YamlSettings.Read("routs: 1\nreceivers:\n  - type: teams\n    name: A\n    nmae: b\nreports: 7", "x.yaml");
+
+        Assert.Equal([1, 5, 6], file.Problems.Select(p => p.Line));
+    }
+
+    [Theory]
+    [InlineData("https://prod-1.westeurope.logic.azure.com/workflows/x?sig=SECRETSECRET", "teams")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/SECRETSECRET", "slack")]
+    [InlineData("https://example.com/in?token=SECRETSECRET", "webhook")]
+    [InlineData("https://user:SECRETSECRET@example.com/in", "webhook")]
+    public void A_secret_address_in_the_file_is_refused_and_not_repeated(string url, string type)
+    {
+        SettingsFile file = YamlSettings.Read($"receivers:\n  - name: a\n    type: {type}\n    url: {url}", "x.yaml");
+
+        string problem = Assert.Single(file.Problems).ToString();
+        Assert.StartsWith("x.yaml:4:10 receivers[0].url: ", problem, StringComparison.Ordinal);
+        Assert.Contains("env:NAME or file:PATH", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_is_not_there_is_said_at_its_place()
+    {
+        SettingsFile file = YamlSettings.Read("receivers:\n  - name: a\n    type: slack\n    url: env:NOPE", "x.yaml");
+
+        ResolvedReceivers resolved = file.Settings.Resolve(new Secrets(_ => null, _ => null));
+
+        Assert.Equal("x.yaml:4:10 receivers[0].url: env:NOPE is not set, empty or cannot be read", file.At(Assert.Single(resolved.Problems)).ToString());
+    }
+
+    [Fact]
+    public void Every_key_of_the_schema_is_known_to_the_reader_and_every_other_is_not()
+    {
+        JsonObject schema = SettingsSchema.Make();
+
+        foreach ((string path, string yaml) in Keys(schema, "", ""))
+        {
+            Assert.DoesNotContain(YamlSettings.Read(yaml, "x.yaml").Problems, p => p.Problem.StartsWith("is unknown", StringComparison.Ordinal));
+            Assert.Contains(YamlSettings.Read(yaml.Replace(path + ":", path + "_x:", StringComparison.Ordinal), "x.yaml").Problems, p => p.Problem.StartsWith("is unknown", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(Keys(schema, "", ""), k => k.Yaml.Contains("sub_accounts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_example_uses_every_key_of_the_schema() =>
+        Assert.Empty(Keys(SettingsSchema.Make(), "", "").Select(k => k.Key).Distinct().Where(key => !Example.Contains(key + ":", StringComparison.Ordinal)).Except(["allow_local"]));
+
+    [Fact]
+    public void The_schema_explains_its_keys() =>
+        Assert.Equal("This severity or a higher one.", (string?)SettingsSchema.Make()["properties"]!["routes"]!["items"]!["properties"]!["match"]!["properties"]!["severity"]!["description"]);
+
+    /// <summary>One flow-style document for each key, with the keys above it.</summary>
+    private static IEnumerable<(string Key, string Yaml)> Keys(JsonObject schema, string open, string close)
+    {
+        JsonObject? at = schema["type"] is JsonArray or JsonValue && schema["items"] is JsonObject items ? items : schema;
+        (string inner, string outer) = schema["items"] is null ? (open, close) : (open + "[", "]" + close);
+        foreach ((string key, JsonNode? child) in at["properties"] as JsonObject ?? [])
+        {
+            yield return (key, $"{inner}{{ {key}: }}{outer}");
+            foreach ((string Key, string Yaml) deeper in Keys((JsonObject)child!, $"{inner}{{ {key}: ", $" }}{outer}"))
+            {
+                yield return deeper;
+            }
+        }
+    }
+}
