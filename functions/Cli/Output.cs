@@ -64,15 +64,13 @@ internal sealed class Output
             .StartAsync(async context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(what), maxValue: 1);
-                return await work(new Report(task));
+                return await work(new Bar(task));
             });
     }
 
     // Progress<double> would post to the thread pool; a bar is thread-safe and can be set where the work is.
-    private sealed class Report(ProgressTask task) : IProgress<double>
+    private sealed class Bar(ProgressTask task) : IProgress<double>
     {
         public void Report(double value) => task.Value = value;
-
-        void IProgress<double>.Report(double value) => Report(value);
     }
 }

@@ -4,7 +4,6 @@ using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
 using Observability.Core;
 using Observability.Core.Configuration;
-using Observability.Core.Notifications;
 using Observability.Core.Storage;
 
 namespace Observability.Cli;
@@ -42,7 +41,7 @@ internal sealed class Session : IAsyncDisposable
         ResolvedReceivers receivers = settings.Resolve(new Secrets(Surrounding.Variable, Surrounding.FileText));
         foreach (SettingsProblem problem in receivers.Problems)
         {
-            Output.Note($"obs: {problem.Path}: {problem.Text}");
+            Output.Note($"obs: {problem.Path}: {problem.Problem}");
         }
 
         Service service = new(new Surroundings
@@ -50,9 +49,7 @@ internal sealed class Session : IAsyncDisposable
             Store = store,
             Time = time,
             Settings = () => settings,
-            Fusion = LearnedFusion.Load,
-            Channels = ChannelList.All(output.IsJson ? Console.Error : Console.Out),
-            Receivers = receivers.Receivers,
+            Fusion = () => LearnedFusion.Load().Fusion,
         });
         return new(service, settings, output, parsed.GetValue(Globals.Data)!, owned);
     }

@@ -9,7 +9,8 @@ namespace Observability.Core;
 public sealed record Arrival(DateTimeOffset At, long Order, string Format, Record Record);
 
 /// <summary>Feeds records to the service in the order in which they came, on a clock that moves with them, and does what is due in between: what would have happened.</summary>
-public sealed class Replay(Service service, SimulatedTime clock)
+/// <param name="deliver">Whether receivers are told; false leaves what was to be told in the outbox.</param>
+public sealed class Replay(Service service, SimulatedTime clock, bool deliver)
 {
     private const string Table = "replay";
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
@@ -73,7 +74,10 @@ public sealed class Replay(Service service, SimulatedTime clock)
     private async Task WorkAsync(CancellationToken cancel)
     {
         await service.WhatIsDue.RunAsync(cancel).ConfigureAwait(false);
-        await service.Deliver.RunAsync(cancel).ConfigureAwait(false);
+        if (deliver)
+        {
+            await service.Deliver.RunAsync(cancel).ConfigureAwait(false);
+        }
     }
 
     private async Task<DateTimeOffset> WatermarkAsync(CancellationToken cancel) =>

@@ -7,6 +7,7 @@ using Observability.Core.Ingestion;
 using Observability.Core.Lineage;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
+using Observability.Core.Primitives;
 using Observability.Core.Series;
 using Observability.Core.Storage;
 
@@ -67,8 +68,8 @@ public sealed class Service
         SaveIncident = new(Incidents, new AnnounceIncident(store, around.Settings, time), DueRows);
         DescribeSubject describe = new(Jobs, Datasets, (_, _) => Task.FromResult<IReadOnlyList<Advice>>([]));
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
-        ISeriesJudge[] judges = [new OutcomeJudge(), new ValueJudge(DetectionOptions.Default, around.Fusion)];
-        WhatIsDue = new(DueRows, [new JudgeSubject(Series, judges, raise, DueRows, new JudgeOptions(), time), new TellAgain(Incidents, SaveIncident)], time);
+        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(DetectionOptions.Default, around.Fusion)];
+        WhatIsDue = new(DueRows, [new JudgeSubject(Series, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time), new TellAgain(Incidents, SaveIncident)], time);
         Deliver = new(store, around.Channels, around.Receivers, time);
     }
 
@@ -103,4 +104,7 @@ public sealed class Service
     public DoWhatIsDue WhatIsDue { get; }
 
     public DeliverDue Deliver { get; }
+
+    private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
+        await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running } last } ? last.Started : null;
 }

@@ -30,6 +30,6 @@ internal static class CheckCommand
             Output.Line($"{looked} due, {open} incidents open, {delivered}");
         }
 
-        return delivered.Dead > 0 ? ExitCode.Attention : ExitCode.Done;
+        return delivered.Dead.Count > 0 ? ExitCode.Attention : ExitCode.Done;
     }
 }

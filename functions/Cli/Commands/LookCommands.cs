@@ -121,7 +121,7 @@ internal static class LineageCommand
             Listing.Write(
                 session.Output,
                 rows,
-                $"No lineage of {SafeText.Line(subject.Text)}.",
+                $"No lineage of {SafeText.Cut(subject.Text)}.",
                 r => new { side = r.Side, subject = r.Subject, steps = r.Steps },
                 ("side", r => r.Side),
                 ("#steps", r => $"{r.Steps}"),
