@@ -13,24 +13,28 @@ public sealed class SampleFaultTests(WrittenEstate estate)
         foreach (TrueFault fault in Of("run-failed"))
         {
             SeenRun[] runs = [.. estate.RunsOf(fault).Where(r => r.End >= fault.Begin && r.End <= fault.End).OrderBy(r => r.End)];
-            Assert.Equal("FAIL", runs[0].State);
-            Assert.Equal("COMPLETE", runs[^1].State);
-            Assert.All(runs[..^1], r => Assert.Equal("FAIL", r.State));
+            int repaired = Array.FindIndex(runs, r => r.State == "COMPLETE");
+            Assert.True(repaired >= 1, fault.Id);
+            Assert.All(runs[..repaired], r => Assert.Equal("FAIL", r.State));
+            Assert.All(runs[repaired..].Where(r => r.Attempt > 1 || r.State == "FAIL").GroupBy(r => r.Due), tries => Assert.Contains(tries, r => r.State == "COMPLETE"));
         }
     }
 
     [Fact]
     public void Jobs_that_need_a_missing_input_fail_or_write_nothing()
     {
-        string[] jobs = [.. Of("run-failed").Concat(Of("dataset-stale")).SelectMany(f => f.Members.Where(m => m.StartsWith("job:", StringComparison.Ordinal)).Select(m => m + " " + f.Id))];
-        Assert.NotEmpty(jobs);
+        int seen = 0;
         foreach (TrueFault fault in Of("run-failed").Concat(Of("dataset-stale")))
         {
-            foreach (string member in fault.Members.Where(m => m.StartsWith("job:", StringComparison.Ordinal) && m != fault.Subject))
+            foreach (Job job in Jobs.All.Where(j => fault.Members.Contains(j.Subject)))
             {
-                Assert.Contains(estate.Runs, r => r.Job == member && r.End >= fault.Begin.AddHours(-1) && r.Start < fault.End && (r.State == "FAIL" || r.Rows.Count == 0));
+                HashSet<DateTimeOffset> good = [.. estate.Runs.Where(r => r.Job == job.Subject && r.State == "COMPLETE" && r.Rows.Count > 0).Select(r => r.Due)];
+                Assert.Contains(job.Cadence.Times(fault.Begin.AddHours(-2), fault.End), due => !good.Contains(due));
+                seen++;
             }
         }
+
+        Assert.True(seen > 0);
     }
 
     [Fact]
@@ -96,7 +100,7 @@ public sealed class SampleFaultTests(WrittenEstate estate)
             string dataset = Jobs.All.Single(j => j.Subject == fault.Subject).Outputs[0].Subject;
             SeenRun[] good = [.. estate.RunsOf(fault).Where(r => r.State == "COMPLETE" && !r.Backfill).OrderBy(r => r.End)];
             SeenRun odd = good.First(r => r.End == fault.Begin);
-            double usual = Median(good.Where(r => r.End < fault.Begin && r.Due.DayOfWeek == odd.Due.DayOfWeek && r.Due.Hour == odd.Due.Hour).Select(r => (double)r.Rows[dataset]));
+            double usual = Median(good.Where(r => r.End < fault.Begin && r.Due.DayOfWeek == odd.Due.DayOfWeek && (r.Due.TimeOfDay - odd.Due.TimeOfDay).Duration() <= TimeSpan.FromHours(1)).Select(r => (double)r.Rows[dataset]));
             Assert.False(odd.Rows[dataset] > 0.62 * usual && odd.Rows[dataset] < 1.6 * usual, $"{fault.Id}: {odd.Rows[dataset]} of {usual}");
         }
     }
