@@ -19,7 +19,7 @@ public sealed class LearnedFusionTests
     }
 
     [Fact]
-    public void The_row_has_as_many_numbers_as_the_detector_gives() => Assert.Equal(FusionFeatures.Count, FusionRow.FeatureCount);
+    public void The_row_has_as_many_numbers_as_the_detector_gives() => Assert.Equal(FusionRow.FeatureCount, FusionFeatures.Count);
 
     [Fact]
     public void With_the_shipped_model_a_spike_alerts_where_it_is()
