@@ -154,8 +154,10 @@ public sealed class DeliveryTests : IAsyncLifetime
             ids.Add(await WriteAsync(i % 2 == 0 ? "hook" : "slack", $"inc{i}"));
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Deliverer().RunAsync(Cancel), Cancel)));
+        Delivered[] all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Deliverer().RunAsync(Cancel), Cancel)));
 
+        Assert.Empty(await new ListNotifications(_store, _clock).PendingAsync(Cancel).Select(r => $"{r.LastError} {r.Tries} {r.LeaseUntil}").ToListAsync(Cancel));
+        Assert.Equal(40, all.Sum(d => d.Sent));
         Assert.Equal(40, _receiver.Requests.Count);
         Assert.Equal(ids, _receiver.Taken.Select(r => r.Id).ToHashSet());
     }

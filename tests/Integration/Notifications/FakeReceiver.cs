@@ -124,7 +124,10 @@ internal sealed class FakeReceiver : IAsyncDisposable
         }
 
         context.Response.StatusCode = status;
-        await context.Response.WriteAsync(answer);
+        if (answer.Length > 0)
+        {
+            await context.Response.WriteAsync(answer);
+        }
     }
 
     private static (int Status, string Body) StatusOf(Behaviour behaviour) => behaviour switch
