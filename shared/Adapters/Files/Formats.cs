@@ -1,4 +1,5 @@
 using Observability.Core.Ingestion;
+using Observability.Core.Ingestion.Dbt;
 using Observability.Core.Ingestion.OpenLineage;
 using Observability.Core.Ingestion.Plain;
 
@@ -11,6 +12,8 @@ public static class Formats
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new OpenLineageFormat(),
+        new DbtRunResults(),
+        new DbtSources(),
         new RunsCsv(),
         new UpdatesCsv(),
         new PointsCsv(),

@@ -35,7 +35,15 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
         }
 
         _database = StoreFile.Create(File, _busyTimeout);
-        _writer = new GroupWriter(_database);
+        try
+        {
+            _writer = new GroupWriter(_database);
+        }
+        catch (StoreUnavailableException)
+        {
+            _database.Dispose();
+            throw;
+        }
     }
 
     public string File { get; }

@@ -26,7 +26,7 @@ public static class DayCostOf
             SubAccount = first.SubAccount,
             SubAccountName = first.SubAccountName,
             AsOf = asOf,
-            Complete = asOf >= new DateTimeOffset(first.Day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
+            Complete = asOf >= EndOf(first.Day),
             Deliveries = deliveries.Length,
             Before = deliveries.Length > 1
                 ? Lines(deliveries[1]).GroupBy(l => l.Currency).ToDictionary(g => g.Key, g => g.Sum(l => l.Effective))
@@ -38,6 +38,9 @@ public static class DayCostOf
             ],
         };
     }
+
+    /// <summary>Midnight UTC after the day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private static IEnumerable<LedgerLine> Lines(IEnumerable<StatedDay> parts) => parts.SelectMany(p => p.Fact.Lines);
 }

@@ -9,12 +9,15 @@ namespace Observability.Core.Detection;
 /// </remarks>
 internal static class Forecaster
 {
-    /// <summary>Weight of the newest residual in a drift: remembers about four points.</summary>
-    private const double DriftMemory = 0.25;
+    /// <summary>Weight of the newest residual in a drift: remembers about ten points.</summary>
+    private const double DriftMemory = 0.1;
 
     private const double ErrorMemory = 1.0 / 200;
     private const double LongMemory = 1.0 / 2000;
     private const double LevelMemory = 1.0 / 500;
+
+    /// <summary>A scale is at least this share of the series' own spread: nobody is told of less than a few of these, however regular the series.</summary>
+    private const double Least = 0.02;
 
     /// <summary>Mean absolute errors beyond which a residual pulls no harder.</summary>
     private const double Clip = 5;
@@ -42,13 +45,13 @@ internal static class Forecaster
             }
         }
 
-        double scale = Math.Max(m.Scale, m.LongScale / 4);
+        double scale = Math.Max(Math.Max(m.Scale, m.LongScale / 4), Least * m.SlowSpread);
         int half = day * 48 / SeasonalProfile.DaySlots;
         const double Shrink = 20; // values of this half-hour that weigh as much as the series as a whole
         scale = (m.ScaleSeen[half] * m.ScaleOfDay[half] + Shrink * scale) / (m.ScaleSeen[half] + Shrink);
         return count == 0
             ? default
-            : new(weights > 0 ? expected / weights : m.Slow, scale, baseWeights > 0 ? baseline / baseWeights : m.Slow, m.BaseScale,
+            : new(weights > 0 ? expected / weights : m.Slow, scale, baseWeights > 0 ? baseline / baseWeights : m.Slow, Math.Max(m.BaseScale, Least * m.SlowSpread),
                 baseWeights > 0 ? seasonal / baseWeights : 0);
     }
 

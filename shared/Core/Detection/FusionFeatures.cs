@@ -11,7 +11,7 @@ public static class FusionFeatures
     public static IReadOnlyList<string> Names { get; } =
     [
         "ResidualLoudness", "BaselineLoudness", "LevelLoudness", "SlowLevelLoudness", "VarianceLoudness", "ExtremeLoudness", "FlatLoudness", "GapLoudness",
-        "Fused", "SelfLoudness", "Second", "LogResidual", "LogLevel", "RecentPeak", "LogHistory", "LogStepHours", "Sign", "SeasonGain",
+        "Fused", "SelfLoudness", "Second", "LogResidual", "LogLevel", "Recent", "LogHistory", "LogStepHours", "Sign", "SeasonGain",
     ];
 
     public static int Count => Names.Count;

@@ -13,6 +13,9 @@ internal struct PartsMemory
     /// <summary>Mean absolute residual over about 12 points, in scales.</summary>
     public double Variance;
 
+    /// <summary>Loudest fused loudness of late, a tenth less with every point.</summary>
+    public double Recent;
+
     /// <summary>Points in the current run of one value.</summary>
     public long Run;
 

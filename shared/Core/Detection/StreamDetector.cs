@@ -111,12 +111,13 @@ public sealed class StreamDetector
 
         double needed = Loudness.Needed(step);
         double self = Loudness.Of(selfTail);
-        double raw = Loudness.Score((fused + self) / 2 / needed);
+        double raw = Loudness.Score((2 * fused + self) / 3 * 1.4 / needed);
         if (_fusion is not null)
         {
-            raw = selfTail < LearnedBar ? _fusion.Score(Features(tails, signs, loudest, fused, second, self, needed, step, m)) : Math.Min(raw, Unremarkable);
+            raw = selfTail < LearnedBar ? _fusion.Score(Features(tails, signs, loudest, fused, second, self, needed, step, forecast.SeasonGain, m)) : Math.Min(raw, Unremarkable);
         }
 
+        m.Parts.Recent = Math.Max(fused / needed, 0.9 * m.Parts.Recent);
         double score = EventGate.Score(ref m.Event, raw);
         bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
@@ -125,7 +126,7 @@ public sealed class StreamDetector
             kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
     }
 
-    private static float[] Features(ReadOnlySpan<double> loudness, ReadOnlySpan<int> signs, int loudest, double fused, double second, double self, double needed, double step, in DetectorMemory m)
+    private static float[] Features(ReadOnlySpan<double> loudness, ReadOnlySpan<int> signs, int loudest, double fused, double second, double self, double needed, double step, double seasonGain, in DetectorMemory m)
     {
         float[] features = new float[FusionFeatures.Count];
         for (int i = 0; i < Parts.Count; i++)
@@ -138,11 +139,11 @@ public sealed class StreamDetector
         features[10] = (float)(second / needed);
         features[11] = (float)Math.Log2(1 + m.Parts.Variance);
         features[12] = (float)Math.Log2(1 + Math.Abs(m.Parts.Level));
-        features[13] = (float)m.Event.Peak;
+        features[13] = (float)m.Parts.Recent;
         features[14] = (float)Math.Log10(m.Step.Count);
         features[15] = (float)Math.Log10(step / 3600);
         features[16] = signs[loudest];
-        features[17] = 0;
+        features[17] = (float)seasonGain;
         return features;
     }
 }

@@ -29,10 +29,10 @@ internal static class UnlearnedFusion
         return (0.75 * loudness[loudest] + 0.25 * second, second, loudest);
     }
 
-    /// <summary>Tail probability of a fused loudness in its own past: one bin of the sketch a halving of the probability.</summary>
+    /// <summary>Tail probability of a fused loudness in its own past: one bin of the sketch is a factor of √2 in probability.</summary>
     public static double SelfTail(ref TailSketch sketch, double fused)
     {
-        double z = 0.03125 * Math.Pow(10, Math.Min(fused, 14) / 4);
+        double z = 0.03125 * Math.Pow(10, Math.Min(fused, 14) / 2);
         double tail = sketch.Tail(z, prior: 0);
         sketch.Add(z);
         return tail;

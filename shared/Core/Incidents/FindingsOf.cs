@@ -37,11 +37,12 @@ public static class FindingsOf
         double expected = judged.Expected ?? 0;
         return kind switch
         {
-            IncidentKind.RunSlow => value >= expected * options.SlowRatio && value - expected >= options.SlowBy.TotalSeconds,
-            IncidentKind.Volume => Math.Abs(value - expected) >= Math.Abs(expected) * options.VolumeShare,
-            IncidentKind.Spend => value - expected >= Math.Max(expected * options.SpendShare, options.SpendAmount),
-            IncidentKind.StreamLag => value > expected,
-            _ => true,
+            IncidentKind.RunSlow => value > judged.Upper && value >= expected * options.SlowRatio && value - expected >= options.SlowBy.TotalSeconds,
+            IncidentKind.Volume => (value > judged.Upper || value < judged.Lower) && Math.Abs(value - expected) >= Math.Abs(expected) * options.VolumeShare,
+            IncidentKind.Spend => value > judged.Upper && value - expected >= Math.Max(expected * options.SpendShare, options.SpendAmount),
+            IncidentKind.StreamLag => value > judged.Upper,
+            IncidentKind.RunFailed => true,
+            _ => value > judged.Upper || value < judged.Lower,
         };
     }
 
@@ -64,7 +65,7 @@ public static class FindingsOf
 
     /// <summary>What a passed deadline says: late, then missing when a whole cadence more has gone by.</summary>
     /// <param name="missing">Whether the next one after it is overdue too.</param>
-    public static Finding Overdue(Subject subject, SeriesTail tail, bool missing, string? why)
+    public static Finding Overdue(Subject subject, SeriesTail tail, bool missing)
     {
         DateTimeOffset deadline = tail.Deadline!.Value;
         string expected = tail.Expected is { } at ? $"{Day(at)} {at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC" : "by now";
@@ -82,7 +83,7 @@ public static class FindingsOf
             ExpectedBy = deadline,
             LastGood = tail.JudgedUntil,
             History = HistoryOf(tail),
-            Why = why ?? "it usually has come by then",
+            Why = run ? "its runs have usually started by then" : "its data has usually come by then",
             Series = $"{subject.Text}|{tail.Measure}",
         })
         {

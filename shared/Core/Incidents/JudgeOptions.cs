@@ -7,6 +7,22 @@ public sealed record JudgeOptions
 {
     public const string Section = "Judging";
 
+    /// <summary>How long after a failure a retry may begin or end well before anybody is told.</summary>
+    public TimeSpan RetryGrace { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>How long a retry that is under way is waited for.</summary>
+    public TimeSpan RetryLongest { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Share of the cadence by which something may be overdue before anybody is told, between the two limits below. Unitless.</summary>
+    [Range(0.0, 1.0)]
+    public double LateShare { get; init; } = 0.1;
+
+    /// <summary>Least time overdue before anybody is told.</summary>
+    public TimeSpan LateLeast { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Most time overdue before somebody is told.</summary>
+    public TimeSpan LateMost { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>A run is slow only from this many times its expected duration; below, nobody changes anything because of it. Unitless.</summary>
     [Range(1.0, 100.0)]
     public double SlowRatio { get; init; } = 1.5;

@@ -6,9 +6,11 @@ using Observability.Core.Storage;
 namespace Observability.Core.Incidents;
 
 /// <summary>Judges what is new of one subject, and what of it is overdue; raises what it finds, then keeps how far it came.</summary>
+/// <param name="runningSince">Start of the run of a job that is under way; null when there is none.</param>
 /// <remarks>Findings are raised before the progress is kept: after a crash between, the same is judged again, with the same findings, which change nothing.</remarks>
 public sealed class JudgeSubject(
-    SeriesStore store, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, DueRows due, JudgeOptions options, TimeProvider time) : IDueWork
+    SeriesStore store, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, DueRows due,
+    Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
     // Chunks of history that one pass judges: its save is one batch.
     private const int ChunksAtOnce = 30;
@@ -59,6 +61,11 @@ public sealed class JudgeSubject(
         }
 
         SeriesPoint[] pending = [.. tail.Pending];
+        if (tail.Measure == Measures.Failed)
+        {
+            pending = await SettledAsync(series.Subject, tail, pending, now, cancel).ConfigureAwait(false);
+        }
+
         if (pending.Length > 0)
         {
             tail = StepAll(series, tail, pending, judge.Resume(tail.State), findings, now);
@@ -66,7 +73,7 @@ public sealed class JudgeSubject(
 
         if (tail.Deadline is { } deadline && deadline <= now)
         {
-            tail = Overdue(series.Subject, tail, judge, findings, now);
+            tail = Overdue(series.Subject, tail, findings, now);
         }
 
         if (tail != series.Of(tail.Measure))
@@ -91,9 +98,35 @@ public sealed class JudgeSubject(
             tail = Raise(series.Subject, tail, judged, findings, now);
         }
 
-        (DateTimeOffset? expected, DateTimeOffset? deadline, _) = session.Next;
-        return tail with { State = session.Save(), Expected = expected, Deadline = deadline };
+        (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
+        return tail with { State = session.Save(), Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) };
     }
+
+    // Outcomes up to the first failure that may still be retried; a failure that was, counts as gone well.
+    private async Task<SeriesPoint[]> SettledAsync(Subject job, SeriesTail tail, SeriesPoint[] pending, DateTimeOffset now, CancellationToken cancel)
+    {
+        List<SeriesPoint> settled = [];
+        DateTimeOffset? running = pending.Any(p => p.Value > 0) ? await runningSince(job, cancel).ConfigureAwait(false) : null;
+        for (int i = 0; i < pending.Length; i++)
+        {
+            FailureMeaning meaning = pending[i].Value == 0 || tail.FiringSince is not null
+                ? FailureMeaning.Failed
+                : Retries.Meaning(pending[i], pending[(i + 1)..], running, now, options.RetryGrace, options.RetryLongest);
+            if (meaning == FailureMeaning.MayBeRetried)
+            {
+                DateTimeOffset again = pending[i].Time + options.RetryGrace;
+                await due.PutAsync(again > now ? again : now + options.RetryGrace, DueKind.Judge, job.Text, cancel).ConfigureAwait(false);
+                break;
+            }
+
+            settled.Add(meaning == FailureMeaning.Retried ? pending[i] with { Value = 0 } : pending[i]);
+        }
+
+        return [.. settled];
+    }
+
+    private TimeSpan LateBy(DateTimeOffset? last, DateTimeOffset? expected) =>
+        TimeSpan.FromTicks(Math.Clamp((long)(((expected - last)?.Ticks ?? 0) * options.LateShare), options.LateLeast.Ticks, options.LateMost.Ticks));
 
     // What is judged goes into a chunk with the state after it; what is not stays.
     private static SeriesTail Cut(SubjectSeries series, SeriesTail tail, byte[] state)
@@ -126,7 +159,7 @@ public sealed class JudgeSubject(
     }
 
     // Late at the deadline; missing when the one after it is overdue by as much.
-    private SeriesTail Overdue(Subject subject, SeriesTail tail, ISeriesJudge judge, List<Finding> findings, DateTimeOffset now)
+    private SeriesTail Overdue(Subject subject, SeriesTail tail, List<Finding> findings, DateTimeOffset now)
     {
         DateTimeOffset deadline = tail.Deadline!.Value;
         DateTimeOffset missingFrom = MissingFrom(tail);
@@ -140,12 +173,12 @@ public sealed class JudgeSubject(
         bool missing = tail.Measure == Measures.Start && now >= missingFrom;
         if (first)
         {
-            findings.Add(FindingsOf.Overdue(subject, tail, missing: false, judge.Resume(tail.State).Next.Why));
+            findings.Add(FindingsOf.Overdue(subject, tail, missing: false));
         }
 
         if (missing)
         {
-            findings.Add(FindingsOf.Overdue(subject, tail, missing: true, judge.Resume(tail.State).Next.Why));
+            findings.Add(FindingsOf.Overdue(subject, tail, missing: true));
         }
 
         return tail with { FiringSince = tail.FiringSince ?? deadline };
@@ -184,8 +217,8 @@ public sealed class JudgeSubject(
             tail = tail with { State = state, JudgedUntil = points[^1].Time };
         }
 
-        (DateTimeOffset? expected, DateTimeOffset? deadline, _) = session.Next;
+        (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
         bool more = behind.Count > ChunksAtOnce;
-        return (tail with { BehindFrom = more ? behind[ChunksAtOnce].Start : null, Expected = expected, Deadline = deadline }, more);
+        return (tail with { BehindFrom = more ? behind[ChunksAtOnce].Start : null, Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
     }
 }

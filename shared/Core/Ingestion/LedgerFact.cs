@@ -22,6 +22,9 @@ public sealed record LedgerFact : Fact
     /// <summary>When the bill was stated: a time in the file's path, else the end of its last charge period.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>Whether <see cref="AsOf"/> was said outright; false: it is the end of the last charge period.</summary>
+    public bool Dated { get; init; }
+
     public required IReadOnlyList<LedgerLine> Lines { get; init; }
 
     /// <summary>Charges (rows of the bill) that these lines sum up.</summary>

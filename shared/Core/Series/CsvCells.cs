@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Observability.Core.Series;
@@ -5,6 +6,8 @@ namespace Observability.Core.Series;
 /// <summary>The cells of one line of CSV (RFC 4180, without line breaks inside cells) and where each begins.</summary>
 internal static class CsvCells
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n;\t");
+
     /// <param name="cells">Receives text and 1-based column of each cell.</param>
     public static void Split(string line, char separator, List<(string Text, int Column)> cells)
     {
@@ -55,12 +58,10 @@ internal static class CsvCells
         }
     }
 
-    private static readonly System.Buffers.SearchValues<char> NeedsQuotes = System.Buffers.SearchValues.Create(",\"\r\n;\t");
-
     /// <summary>A cell that reads back as the same text and that no spreadsheet takes for a formula.</summary>
     public static string Quote(string text)
     {
         string safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(NeedsQuotes) ? "\"" + safe.Replace("\"", "\"\"") + "\"" : safe;
+        return safe.AsSpan().ContainsAny(Special) ? "\"" + safe.Replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -18,7 +18,7 @@ public interface IJudgeSession
     Judgement Step(SeriesPoint point);
 
     /// <summary>When the next point should come, where the judge knows; asked after each step.</summary>
-    (DateTimeOffset? Expected, DateTimeOffset? Deadline, string? Why) Next { get; }
+    (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next { get; }
 
     byte[] Save();
 }

@@ -5,7 +5,7 @@ namespace Observability.Core.Incidents.Judges;
 /// <summary>Runs that failed: nothing is to be learned, a failure is one.</summary>
 public sealed class OutcomeJudge : ISeriesJudge, IJudgeSession
 {
-    public (DateTimeOffset? Expected, DateTimeOffset? Deadline, string? Why) Next => default;
+    public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => default;
 
     public bool Judges(string measure) => measure == Measures.Failed;
 

@@ -14,7 +14,7 @@ public sealed class ValueJudge(DetectionOptions options, Func<IFusion?> fusion) 
 
     private sealed class Session(StreamDetector detector) : IJudgeSession
     {
-        public (DateTimeOffset? Expected, DateTimeOffset? Deadline, string? Why) Next => default;
+        public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => default;
 
         public Judgement Step(SeriesPoint point)
         {

@@ -9,7 +9,7 @@ internal static class CsvRows
 
     public static async IAsyncEnumerable<CsvRow> ReadAsync(Input input, [EnumeratorCancellation] CancellationToken cancel)
     {
-        Stream stream = await Utf8Input.OpenAsync(input.Open(), cancel).ConfigureAwait(false);
+        (Stream stream, string? shut) = await ReadChunk.OpenAsync(input, cancel).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable _ = stream.ConfigureAwait(false);
         CsvSplitter splitter = new();
         byte[] chunk = new byte[ChunkBytes];
@@ -19,7 +19,7 @@ internal static class CsvRows
             splitter.Feed(chunk.AsSpan(0, length));
             if (length == 0)
             {
-                splitter.End(cut);
+                splitter.End(shut ?? cut);
             }
 
             while (splitter.Ready.TryDequeue(out CsvRow? row))

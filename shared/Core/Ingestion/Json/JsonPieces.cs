@@ -10,18 +10,17 @@ internal static class JsonPieces
     /// <param name="inside">See <see cref="JsonSplitter"/>.</param>
     public static async IAsyncEnumerable<JsonPiece> ReadAsync(Input input, string? inside, [EnumeratorCancellation] CancellationToken cancel)
     {
-        Stream stream = await Utf8Input.OpenAsync(input.Open(), cancel).ConfigureAwait(false);
+        (Stream stream, string? shut) = await ReadChunk.OpenAsync(input, cancel).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable _ = stream.ConfigureAwait(false);
         JsonSplitter splitter = new(inside);
         byte[] chunk = new byte[ChunkBytes];
-        string? cut = null;
         for (int length = 1; length > 0;)
         {
-            (length, cut) = await ReadChunk.Async(stream, chunk, cancel).ConfigureAwait(false);
+            (length, string? cut) = await ReadChunk.Async(stream, chunk, cancel).ConfigureAwait(false);
             splitter.Feed(chunk.AsSpan(0, length));
             if (length == 0)
             {
-                splitter.End(cut);
+                splitter.End(shut ?? cut);
             }
 
             while (splitter.Ready.TryDequeue(out JsonPiece? piece))

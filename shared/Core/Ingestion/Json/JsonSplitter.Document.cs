@@ -172,7 +172,7 @@ internal sealed partial class JsonSplitter
         _ready.Enqueue(_piece.TooLong
             ? _piece.Broken()
             : new(_piece.IsEnvelope ? JsonPieceKind.Closing : JsonPieceKind.Document, _piece.Start.Line, _piece.Start.Column, _piece.Bytes.ToArray()));
-        _envelope = null;
+        _envelope = _piece.IsEnvelope ? null : _envelope;
         _state = State.Between;
     }
 

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Observability.Cli.Commands;
+
+/// <summary>The commands, in the order in which help shows them. A new one is one class and one line here.</summary>
+internal static class CommandList
+{
+    public static IEnumerable<Command> All() =>
+    [
+        IngestCommand.Create(),
+        ReplayCommand.Create(),
+        CheckCommand.Create(),
+        IncidentsCommand.Create(),
+        RunsCommand.Create(),
+        JobsCommand.Create(),
+        DatasetsCommand.Create(),
+        LineageCommand.Create(),
+        SeriesCommand.Create(),
+        SampleCommand.Create(),
+    ];
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Observability.Adapters.MlNet;
+using Observability.Adapters.Sqlite;
+using Observability.Adapters.Yaml;
+using Observability.Core;
+using Observability.Core.Configuration;
+using Observability.Core.Storage;
+
+namespace Observability.Cli;
+
+/// <summary>The composition root of the command line: settings, secrets, clock and store, opened for one command.</summary>
+internal sealed class Session : IAsyncDisposable
+{
+    private readonly IAsyncDisposable? _owned;
+
+    private Session(Service service, Settings settings, Output output, string data, IAsyncDisposable? owned) =>
+        (Service, Settings, Output, Data, _owned) = (service, settings, output, data, owned);
+
+    public Service Service { get; }
+
+    public Settings Settings { get; }
+
+    public Output Output { get; }
+
+    /// <summary>The state folder.</summary>
+    public string Data { get; }
+
+    /// <summary>The service over the store of the data folder.</summary>
+    public static Session Open(ParseResult parsed, TimeProvider? time = null)
+    {
+        string data = parsed.GetValue(Globals.Data)!;
+        SqliteStore store = new(data);
+        return Over(parsed, store, time ?? TimeProvider.System, store);
+    }
+
+    /// <summary>The service over a store of the caller's choice.</summary>
+    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null)
+    {
+        Output output = OutputOf(parsed);
+        Settings settings = SettingsOf(parsed);
+        ResolvedReceivers receivers = settings.Resolve(new Secrets(Surrounding.Variable, Surrounding.FileText));
+        foreach (SettingsProblem problem in receivers.Problems)
+        {
+            Output.Note($"obs: {problem.Path}: {problem.Problem}");
+        }
+
+        Service service = new(new Surroundings
+        {
+            Store = store,
+            Time = time,
+            Settings = () => settings,
+            Fusion = () => LearnedFusion.Load().Fusion,
+        });
+        return new(service, settings, output, parsed.GetValue(Globals.Data)!, owned);
+    }
+
+    public static Output OutputOf(ParseResult parsed) => new(parsed.GetValue(Globals.Json), parsed.GetValue(Globals.NoColor));
+
+    /// <exception cref="UsageException">The file has problems; each is a line.</exception>
+    public static Settings SettingsOf(ParseResult parsed)
+    {
+        string? path = parsed.GetValue(Globals.Config);
+        if (path is null && !File.Exists("observability.yaml"))
+        {
+            return Settings.Default;
+        }
+
+        SettingsFile file = YamlSettings.ReadFile(path ?? "observability.yaml");
+        return file.Problems.Count == 0 ? file.Settings : throw new UsageException(string.Join('\n', file.Problems));
+    }
+
+    public ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

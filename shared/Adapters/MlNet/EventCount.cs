@@ -1,0 +1,53 @@
+namespace Observability.Adapters.MlNet;
+
+/// <summary>Events found and false alerts at one bar; alerts less than <see cref="QuietRows"/> rows apart are one.</summary>
+internal readonly record struct EventCount(int Events, int Found, int False, double Weeks)
+{
+    private const int QuietRows = 12;
+
+    public double Recall => Events == 0 ? 0 : (double)Found / Events;
+
+    public double F1 => Found == 0 ? 0 : 2.0 * Found / (Found + False + Events);
+
+    public double FalsePerWeek => Weeks == 0 ? 0 : False / Weeks;
+
+    public static EventCount At(float bar, IEnumerable<(RecordedSeries Series, float[] Scores)> judged)
+    {
+        EventCount sum = default;
+        foreach ((RecordedSeries series, float[] scores) in judged)
+        {
+            bool[] found = new bool[series.Events.Count];
+            int last = int.MinValue / 2, wrong = 0, next = 0;
+            bool hit = true;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                if (scores[i] < bar)
+                {
+                    continue;
+                }
+
+                int row = series.Order[i];
+                if (row - last > QuietRows)
+                {
+                    wrong += hit ? 0 : 1;
+                    hit = false;
+                }
+
+                last = row;
+                while (next < found.Length && series.Events[next].Last < row)
+                {
+                    next++;
+                }
+
+                if (next < found.Length && series.Events[next].First <= row)
+                {
+                    found[next] = hit = true;
+                }
+            }
+
+            sum = new(sum.Events + found.Length, sum.Found + found.Count(f => f), sum.False + wrong + (hit ? 0 : 1), sum.Weeks + series.Weeks);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,53 @@
+using Observability.Core.Detection;
+
+namespace Observability.Adapters.MlNet;
+
+/// <summary>The points of one series that reached the learned stage, with what the labels say of them.</summary>
+/// <param name="Order">Row of each in its series, ascending.</param>
+internal sealed record RecordedSeries(string Corpus, string Name, double Weeks, IReadOnlyList<(int First, int Last)> Events, IReadOnlyList<int> Order, IReadOnlyList<FusionRow> Rows);
+
+/// <summary>Runs the detector over a labelled series and keeps what its learned stage would have been asked.</summary>
+internal static class FusionCorpus
+{
+    public static RecordedSeries Record(string corpus, LabelledSeries series)
+    {
+        Recorder recorder = new();
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default, recorder);
+        List<int> order = [];
+        int next = 0;
+        int inside = 0;
+        for (int i = 0; i < series.Points.Count; i++)
+        {
+            detector.Judge(series.Points[i]);
+            if (recorder.Rows.Count == order.Count)
+            {
+                continue;
+            }
+
+            order.Add(i);
+            while (next < series.Events.Count && series.Events[next].Last < i)
+            {
+                next++;
+                inside = 0;
+            }
+
+            FusionRow row = recorder.Rows[^1];
+            row.Label = next < series.Events.Count && series.Events[next].First <= i;
+            row.Weight = row.Label ? 1 / MathF.Sqrt(++inside) : 1; // the first points of an event are worth most: they are when to tell
+        }
+
+        double weeks = (series.Points[^1].Time - series.Points[0].Time).TotalDays / 7;
+        return new(corpus, series.Name, weeks, series.Events, order, recorder.Rows);
+    }
+
+    private sealed class Recorder : IFusion
+    {
+        public List<FusionRow> Rows { get; } = [];
+
+        public double Score(ReadOnlySpan<float> features)
+        {
+            Rows.Add(new FusionRow { Features = features.ToArray() });
+            return 0;
+        }
+    }
+}

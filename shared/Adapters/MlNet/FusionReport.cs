@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Observability.Adapters.MlNet;
+
+/// <summary>What the shipped model was trained on and how well it did on series it had not seen; stored beside the model.</summary>
+/// <param name="Features">Names and order of the inputs.</param>
+/// <param name="Bar">Tree score that becomes 0.5.</param>
+/// <param name="Source">Where the labels come from.</param>
+/// <param name="Command">How to train it again.</param>
+internal sealed record FusionReport(
+    IReadOnlyList<string> Features, float Bar, DateOnly Trained, string Source, string Command, int Trees, int Leaves, IReadOnlyList<CorpusReport> Corpora)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static FusionReport? Read(Stream stream) => JsonSerializer.Deserialize<FusionReport>(stream, Json);
+
+    public string Write() => JsonSerializer.Serialize(this, Json) + "\n";
+}
+
+/// <summary>One training corpus, judged by models that had not seen the series: recall and F1 of events, false alerts a series-week.</summary>
+internal sealed record CorpusReport(string Name, int Series, double Weeks, int Events, int Rows, double Recall, double F1, double FalseAlertsPerSeriesWeek);

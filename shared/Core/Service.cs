@@ -1,0 +1,110 @@
+using Observability.Core.Configuration;
+using Observability.Core.Cost;
+using Observability.Core.Detection;
+using Observability.Core.Incidents;
+using Observability.Core.Incidents.Judges;
+using Observability.Core.Ingestion;
+using Observability.Core.Lineage;
+using Observability.Core.Notifications;
+using Observability.Core.Pipelines;
+using Observability.Core.Primitives;
+using Observability.Core.Series;
+using Observability.Core.Storage;
+
+namespace Observability.Core;
+
+/// <summary>What the service needs from outside to run.</summary>
+public sealed record Surroundings
+{
+    /// <summary>Where state is kept; the limits are enforced above it here.</summary>
+    public required ITableStore Store { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The settings that hold now.</summary>
+    public Func<Settings> Settings { get; init; } = () => Configuration.Settings.Default;
+
+    /// <summary>The learned stage of the detector, loaded on first use; null result: the unlearned fusion alone.</summary>
+    public Func<IFusion?> Fusion { get; init; } = () => null;
+
+    public IReadOnlyList<IChannel> Channels { get; init; } = [];
+
+    /// <summary>Where notifications go, with secrets resolved.</summary>
+    public IReadOnlyList<Receiver> Receivers { get; init; } = [];
+}
+
+/// <summary>The whole service, wired over one store: what a command, a trigger and the local host call.</summary>
+public sealed class Service
+{
+    public Service(Surroundings around)
+    {
+        LimitedStore store = new(around.Store);
+        TimeProvider time = around.Time;
+        Store = store;
+        Time = time;
+        Settings = around.Settings;
+        DueRows = new(store);
+        Series = new(store);
+        Runs = new(store);
+        Lineage = new(store);
+        Ledger = new(store);
+        Incidents = new(store);
+        Jobs = new(store, "jobs", PipelinesJson.Default.JobState, j => j.Job.Text, JobState.Join);
+        Datasets = new(store, "datasets", PipelinesJson.Default.DatasetState, d => d.Dataset.Text, DatasetState.Join);
+
+        AppendPoints append = new(Series);
+        Keep = new(
+            [
+                new KeepLineage(Lineage),
+                new KeepDescriptions(Jobs, Datasets, append, DueRows),
+                new KeepPoints(append, DueRows),
+                new KeepCharges(Ledger, append, DueRows),
+                new KeepRuns(Runs, Jobs, Datasets, append, DueRows),
+            ],
+            new RawStore(store),
+            time);
+        Ingest = new(Keep);
+
+        SaveIncident = new(Incidents, new AnnounceIncident(store, around.Settings, time), DueRows);
+        DescribeSubject describe = new(Jobs, Datasets, (_, _) => Task.FromResult<IReadOnlyList<Advice>>([]));
+        RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
+        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(DetectionOptions.Default, around.Fusion)];
+        WhatIsDue = new(DueRows, [new JudgeSubject(Series, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time), new TellAgain(Incidents, SaveIncident)], time);
+        Deliver = new(store, around.Channels, around.Receivers, time);
+    }
+
+    public ITableStore Store { get; }
+
+    public TimeProvider Time { get; }
+
+    public Func<Settings> Settings { get; }
+
+    public DueRows DueRows { get; }
+
+    public SeriesStore Series { get; }
+
+    public RunStore Runs { get; }
+
+    public LineageStore Lineage { get; }
+
+    public LedgerStore Ledger { get; }
+
+    public IncidentStore Incidents { get; }
+
+    public SaveIncident SaveIncident { get; }
+
+    public Catalogue<JobState> Jobs { get; }
+
+    public Catalogue<DatasetState> Datasets { get; }
+
+    public KeepRecords Keep { get; }
+
+    public IngestInput Ingest { get; }
+
+    public DoWhatIsDue WhatIsDue { get; }
+
+    public DeliverDue Deliver { get; }
+
+    private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
+        await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running } last } ? last.Started : null;
+}
