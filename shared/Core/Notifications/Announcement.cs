@@ -47,6 +47,7 @@ public static class Announcement
                 Reason = reason,
                 Created = now,
                 Revision = revision,
+                Change = decision.Reason,
                 Incident = incident,
             });
             remembered.Add(Remember(incident, last, destination.Receiver, revision, now));

@@ -31,6 +31,9 @@ public sealed record Notification
     /// <summary>Grows with every message about the same thing to the same receiver: a newer one makes an older one that is still under way superfluous.</summary>
     public int Revision { get; init; }
 
+    /// <summary>What made it news, for example <c>warning became critical</c>; null for reports.</summary>
+    public string? Change { get; init; }
+
     /// <summary>The incident as it was at this moment; null for reports and recommendations.</summary>
     public Incident? Incident { get; init; }
 

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Observability.Core.Incidents;
+using Observability.Core.Primitives;
+
+namespace Observability.Core.Notifications;
+
+/// <summary>Puts a notification into words.</summary>
+public static class MessageOf
+{
+    private const int NamesShown = 5;
+
+    /// <param name="detail">Whether the receiver may see error texts.</param>
+    public static Message Notification(Notification notification, bool detail) =>
+        notification.Incident is { } incident ? Incident(notification, incident, detail) : DigestMessage.Of(notification, notification.Digest!);
+
+    /// <summary>The link when it is https, has no user and no secret in it; else null.</summary>
+    public static Uri? SafeLink(string? link) =>
+        link is { Length: <= 2_000 } && Uri.TryCreate(link, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps
+        && uri.UserInfo.Length == 0 && uri.AbsoluteUri.Length <= 2_000 && Redaction.Of(link) == link ? uri : null;
+
+    internal static AdviceText Words(Advice advice) => new(
+        VisibleText.Of(advice.Title, 200),
+        $"saves {Money(advice.Amount)} {VisibleText.Of(advice.Currency, 3)} a month ({Money(advice.Low)} to {Money(advice.High)})",
+        VisibleText.Of(advice.Fix, 400));
+
+    private static Message Incident(Notification notification, Incident incident, bool detail)
+    {
+        bool over = notification.Reason == NotificationReason.Resolved;
+        string kind = incident.Kind.Replace('-', ' ');
+        string prefix = notification.Reason switch
+        {
+            NotificationReason.Worse => "Worse: ",
+            NotificationReason.Repeated => "Still open: ",
+            NotificationReason.Resolved => "Resolved: ",
+            _ => "",
+        };
+        return new(
+            over ? Tone.Good : incident.Severity switch { Severity.Critical => Tone.Critical, Severity.Warning => Tone.Warning, _ => Tone.Info },
+            $"{(over ? "RESOLVED" : incident.Severity.ToString().ToUpperInvariant())} · {kind}",
+            prefix + VisibleText.Of(incident.Title, 240),
+            [.. Facts(notification, incident, over).Where(f => f.Value.Length > 0)],
+            detail && !over && !string.IsNullOrWhiteSpace(incident.Evidence.Error) ? VisibleText.Of(incident.Evidence.Error, 1_000) : null,
+            over ? [] : [.. incident.Advice.Take(1).Select(Words)],
+            SafeLink(incident.Evidence.Link),
+            incident.Evidence.RunId is not null || incident.Kind.StartsWith("run-", StringComparison.Ordinal) ? "Open the run" : "Open the source",
+            $"incident {VisibleText.Of(incident.Id, 60)}");
+    }
+
+    private static IEnumerable<Fact> Facts(Notification notification, Incident incident, bool over)
+    {
+        Evidence evidence = incident.Evidence;
+        if (notification.Reason is NotificationReason.Worse)
+        {
+            yield return new("News", VisibleText.Of(notification.Change, 200));
+        }
+
+        yield return Since(notification, incident, over);
+        yield return new("Owner", incident.Owner is { Length: > 0 } owner ? VisibleText.Of(owner, 100) : "nobody named");
+        if (Numbers(evidence) is { } numbers)
+        {
+            yield return numbers;
+        }
+
+        yield return new("Expected by", Time(evidence.ExpectedBy));
+        yield return new("Why", VisibleText.Of(evidence.Why, 300));
+        Subject[] others = [.. incident.Members.Where(m => over || m.Until is null).Select(m => m.Subject).Where(s => s != incident.Root).Distinct()];
+        yield return new(over ? "Was broken too" : "Also broken", others.Length == 0 ? "" : $"{others.Length} more downstream: {Names(others)}");
+        yield return new("At risk", over || incident.Impacted.Count == 0 ? "" : Names(incident.Impacted));
+        yield return new("Last good", over ? "" : Time(evidence.LastGood));
+        yield return new("Rests on", VisibleText.Of(evidence.History, 150));
+        yield return new("Subject", VisibleText.Of(incident.Root.Text, 200));
+    }
+
+    private static Fact Since(Notification notification, Incident incident, bool over)
+    {
+        DateTimeOffset end = incident.Closed ?? notification.Created;
+        TimeSpan length = end > incident.Opened ? end - incident.Opened : TimeSpan.Zero;
+        return over
+            ? new("Lasted", $"{Quantity.Duration(length)}, {Time(incident.Opened)} to {Time(end)}")
+            : new("Since", length < TimeSpan.FromMinutes(1) ? Time(incident.Opened) : $"{Time(incident.Opened)} ({Ago(length)} ago)");
+    }
+
+    private static string Ago(TimeSpan length) =>
+        length < TimeSpan.FromHours(1) ? $"{length.Minutes} min" : Quantity.Duration(length);
+
+    /// <summary>What was measured against what was expected; null when there are no numbers, or they say only that a run failed.</summary>
+    private static Fact? Numbers(Evidence evidence)
+    {
+        if (evidence is not { Actual: { } actual, Expected: { } expected, Measure: { } measure } || measure is "failed" || !double.IsFinite(actual) || !double.IsFinite(expected))
+        {
+            return null;
+        }
+
+        string unit = evidence.Unit ?? "";
+        string band = evidence is { Lower: { } low, Upper: { } high } && double.IsFinite(low) && double.IsFinite(high)
+            ? $" ({Quantity.Text(low, unit)} to {Quantity.Text(high, unit)})"
+            : "";
+        string label = VisibleText.Of(measure, 40);
+        return new(
+            label.Length == 0 ? "Measured" : char.ToUpperInvariant(label[0]) + label[1..],
+            VisibleText.Of($"{Quantity.Text(actual, unit)}, expected about {Quantity.Text(expected, unit)}{band}", 200));
+    }
+
+    internal static string Names(IReadOnlyList<Subject> subjects)
+    {
+        string shown = string.Join(", ", subjects.Take(NamesShown).Select(s => VisibleText.Of(s.Name.Length > 0 ? s.Name : s.Text, 80)));
+        return subjects.Count > NamesShown ? $"{shown} and {subjects.Count - NamesShown} more" : shown;
+    }
+
+    private static string Time(DateTimeOffset? time) =>
+        time is { } at ? at.UtcDateTime.ToString("ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture) + " UTC" : "";
+
+    private static string Money(decimal amount) => amount.ToString(Math.Abs(amount) >= 100 ? "N0" : "N2", CultureInfo.InvariantCulture);
+}
