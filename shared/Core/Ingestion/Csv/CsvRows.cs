@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Observability.Core.Ingestion.Csv;
 
 /// <summary>The rows of an input, streaming, header first.</summary>
-internal static class CsvRows
+public static class CsvRows
 {
     private const int ChunkBytes = 64 * 1024;
 
