@@ -14,7 +14,7 @@ internal static partial class DeliveryName
 {
     /// <param name="name">Path of the file.</param>
     /// <param name="part">Content hash of the file.</param>
-    /// <param name="lastEnd">End of its last charge period, for a path that tells no time.</param>
+    /// <param name="lastEnd">End of its last charge period (at most 31 days long), for a path that tells no time.</param>
     public static (string Delivery, DateTimeOffset AsOf) Of(string name, string part, DateTimeOffset lastEnd)
     {
         string[] steps = name.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);

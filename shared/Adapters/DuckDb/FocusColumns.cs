@@ -1,3 +1,6 @@
+using Observability.Core.Ingestion;
+using Observability.Core.Ingestion.Csv;
+
 namespace Observability.Adapters.DuckDb;
 
 /// <summary>Where the columns that we keep stand in one bill. FOCUS 1.0 to 1.2; names compare without case.</summary>
@@ -29,6 +32,19 @@ internal sealed class FocusColumns(IReadOnlyList<string> header)
     };
 
     public IReadOnlyList<string> Header => header;
+
+    /// <summary>False when the first charge writes its day in another way than ISO 8601: DuckDB would take <c>5/1/25</c> for the year 5.</summary>
+    public bool IsIso { get; private init; } = true;
+
+    public static FocusColumns Of(Head head)
+    {
+        FocusColumns columns = new(CsvRows.Header(head));
+        int start = columns.Of("Start");
+        CsvRow? first = CsvRows.First(head);
+        return start < 0 || first is null || first.Fields.Count <= start
+            ? columns
+            : new FocusColumns(columns.Header) { IsIso = first.Fields[start].Text.AsSpan().Trim() is [_, _, _, _, '-', ..] };
+    }
 
     /// <summary>A bill after FOCUS says when a charge was, what it was, and one of its costs. Exports of providers' own say none of that by these names.</summary>
     public bool IsFocus => Of("Start") >= 0 && (Of("Effective") >= 0 || Of("Billed") >= 0) && (Of("Currency") >= 0 || Of("ChargeCategory") >= 0);

@@ -49,5 +49,5 @@ public sealed class FocusCsv : IFormat
     }
 
     private static FocusColumns Columns(string path) =>
-        InputFile.HeadOf(InputFile.Of(path), out _) is Head head ? new(CsvRows.Header(head with { Bytes = Utf8Input.Head(head.Bytes) })) : new([]);
+        InputFile.HeadOf(InputFile.Of(path), out _) is Head head ? FocusColumns.Of(head with { Bytes = Utf8Input.Head(head.Bytes) }) : new([]);
 }

@@ -29,9 +29,10 @@ internal sealed record FocusPatient(FocusCharge? Charge, Record? Problem)
         return Read(columns, input, CsvRow.Split(line, bytes));
     }
 
-    /// <summary>Finds the rows whose day lies outside of what we keep, when the sums say that there are some.</summary>
+    /// <summary>Finds the rows whose day or amount the scan could not use, when its sums say that there are some.</summary>
     /// <param name="count">How many there are.</param>
-    public static IEnumerable<Record> WithoutDay(FocusColumns columns, Input input, long count)
+    /// <param name="seen">Lines that were read with patience already.</param>
+    public static IEnumerable<Record> Unusable(FocusColumns columns, Input input, long count, IReadOnlySet<long> seen)
     {
         if (count == 0)
         {
@@ -41,9 +42,17 @@ internal sealed record FocusPatient(FocusCharge? Charge, Record? Problem)
         bool header = true;
         foreach (CsvRow row in CsvRows.ReadAsync(input, CancellationToken.None).ToBlockingEnumerable())
         {
-            if (!header && row.Problem is null && row.Fields.Count == columns.Header.Count && Read(columns, input, row).Problem is Record problem)
+            if (!header && !seen.Contains(row.Line) && row.Problem is null && row.Fields.Count == columns.Header.Count)
             {
-                yield return problem;
+                FocusPatient read = Read(columns, input, row);
+                int start = columns.Of("Start");
+                Record? problem = read.Problem ?? (Times.Read(row.Fields[start].Text, out _) is string wrong
+                    ? Bad(input, row, row.Fields[start].Start, columns.NameOf("Start"), wrong).Problem
+                    : null);
+                if (problem is not null)
+                {
+                    yield return problem;
+                }
             }
 
             header = false;
@@ -79,7 +88,9 @@ internal sealed record FocusPatient(FocusCharge? Charge, Record? Problem)
         }
 
         // The end only dates the bill: one that is none costs nothing.
-        DateTime? ended = TryTime(Text("End"), out DateTimeOffset end) ? end.UtcDateTime : null;
+        DateTime? ended = TryTime(Text("End"), out DateTimeOffset end)
+            ? (end - start > TimeSpan.FromDays(FocusSql.LongestDays) ? start.AddDays(FocusSql.LongestDays) : end).UtcDateTime
+            : null;
         Dictionary<string, string> texts = FocusSql.Keys.Append("SubAccountName").Append("ResourceName").Where(key => key != "Day").ToDictionary(key => key, Text);
         return new(new FocusCharge(DateOnly.FromDateTime(start.UtcDateTime), texts, effective ?? billed ?? 0, billed ?? effective ?? 0, quantity ?? 0, ended), null);
 

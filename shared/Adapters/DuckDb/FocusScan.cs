@@ -12,6 +12,7 @@ internal sealed class FocusScan : IDisposable
     private readonly FocusColumns _columns;
     private readonly Input _input;
     private readonly List<Record> _problems = [];
+    private readonly HashSet<long> _seen = [];
     private long _patient;
 
     public FocusScan(FocusColumns columns, Input input, string spill)
@@ -64,7 +65,7 @@ internal sealed class FocusScan : IDisposable
             Do(FocusSql.Merge);
         }
 
-        _problems.AddRange(FocusPatient.WithoutDay(_columns, _input, Number("SELECT coalesce(sum(Charges), 0)::BIGINT FROM sums WHERE " + FocusSql.Unusable)));
+        _problems.AddRange(FocusPatient.Unusable(_columns, _input, Number("SELECT coalesce(sum(Charges), 0)::BIGINT FROM sums WHERE " + FocusSql.Unusable), _seen));
         foreach (Record problem in _problems.OrderBy(record => record.Line))
         {
             yield return problem;
@@ -109,7 +110,9 @@ internal sealed class FocusScan : IDisposable
         {
             while (rows.Read())
             {
-                FocusPatient row = FocusPatient.Read(_columns, _input, Convert.ToInt64(rows.GetValue(0)), rows.IsDBNull(1) ? "" : rows.GetString(1), rows.GetString(2));
+                long line = Convert.ToInt64(rows.GetValue(0));
+                _seen.Add(line);
+                FocusPatient row = FocusPatient.Read(_columns, _input, line, rows.IsDBNull(1) ? "" : rows.GetString(1), rows.GetString(2));
                 if (row.Charge is FocusCharge charge)
                 {
                     charges.Add(charge);

@@ -13,7 +13,13 @@ internal static class FocusSql
     /// <summary>Texts that stand for no value.</summary>
     public static readonly string[] Nulls = ["", "NULL", "null"];
 
+    /// <summary>A period longer than this (an upfront purchase) does not date the bill that states it.</summary>
+    public const int LongestDays = 31;
+
     private const string Money = "DECIMAL(28,16)";
+
+    /// <summary>A format that no date of a bill has: then every row is read with patience.</summary>
+    private const string NoDates = ", timestampformat='none %Y-%m-%d'";
 
     /// <summary>Columns of the table of sums, in order.</summary>
     public static readonly string[] Keys =
@@ -55,9 +61,9 @@ internal static class FocusSql
               {Text(columns, "Unit")} AS Unit, {Text(columns, "Tags")} AS Tags,
               max({Text(columns, "SubAccountName")}) AS SubAccountName, max({Text(columns, "ResourceName")}) AS ResourceName,
               sum({Cost(columns, "Effective", "Billed")}) AS Effective, sum({Cost(columns, "Billed", "Effective")}) AS Billed,
-              sum({Number(columns, "Quantity")}) AS Quantity, count(*) AS Charges, max({(columns.Of("End") < 0 ? "NULL::TIMESTAMP" : Column(columns, "End"))}) AS Ended
+              sum({Number(columns, "Quantity")}) AS Quantity, count(*) AS Charges, max({(columns.Of("End") < 0 ? "NULL::TIMESTAMP" : $"least({Column(columns, "End")}, {Column(columns, "Start")} + INTERVAL {LongestDays} DAY)")}) AS Ended
             FROM read_csv({Literal(path)}, auto_detect=false, header=true, delim=',', quote='"', escape='"', nullstr=['', 'NULL', 'null'],
-              columns={schema}, compression='{(gzip ? "gzip" : "none")}', store_rejects=true, rejects_limit=0, max_line_size={Core.Ingestion.Limits.RecordBytes})
+              columns={schema}, compression='{(gzip ? "gzip" : "none")}', store_rejects=true, rejects_limit=0, max_line_size={Core.Ingestion.Limits.RecordBytes}{(columns.IsIso ? "" : NoDates)})
             GROUP BY {string.Join(", ", Keys.Select((_, at) => at + 1))}
             """;
     }
