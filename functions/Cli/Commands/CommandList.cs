@@ -16,6 +16,8 @@ internal static class CommandList
         DatasetsCommand.Create(),
         LineageCommand.Create(),
         SeriesCommand.Create(),
+        DetectCommand.Create(),
+        FreshnessCommand.Create(),
         SampleCommand.Create(),
     ];
 }
