@@ -106,5 +106,5 @@ public sealed class Service
     public DeliverDue Deliver { get; }
 
     private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
-        await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running } last } ? last.Started : null;
+        await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running, MayBeRetry: true } last } ? last.Started : null;
 }

@@ -1,3 +1,4 @@
+using Observability.Adapters.DuckDb;
 using Observability.Core.Ingestion;
 using Observability.Core.Ingestion.Dbt;
 using Observability.Core.Ingestion.OpenLineage;
@@ -18,6 +19,7 @@ public static class Formats
         new UpdatesCsv(),
         new PointsCsv(),
         new LagCsv(),
+        new FocusCsv(),
     ];
 
     /// <summary>The format of a name as <c>--format</c> takes it.</summary>

@@ -14,8 +14,8 @@ namespace Observability.Adapters.MlNet;
 internal static class TrainFusion
 {
     private const int Folds = 4;
-    private const int Trees = 100;
-    private const int Leaves = 16;
+    private const int Trees = 60;
+    private const int Leaves = 4;
 
     /// <param name="labelled">Real series with labels.</param>
     /// <param name="madeUp">How many made-up series to add.</param>

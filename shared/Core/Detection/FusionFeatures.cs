@@ -4,6 +4,7 @@ namespace Observability.Core.Detection;
 /// <remarks>
 /// Every "…Loudness" is −log10 of the part's tail probability over the loudness that alerts at the series' step: unitless, so that series of
 /// different units, spreads and steps can be learned from together.
+/// Step, length of history and season are left out on purpose: with them trees learn to tell corpora apart and serve no new one.
 /// </remarks>
 public static class FusionFeatures
 {
@@ -11,7 +12,7 @@ public static class FusionFeatures
     public static IReadOnlyList<string> Names { get; } =
     [
         "ResidualLoudness", "BaselineLoudness", "LevelLoudness", "SlowLevelLoudness", "VarianceLoudness", "ExtremeLoudness", "FlatLoudness", "GapLoudness",
-        "Fused", "SelfLoudness", "Second", "LogResidual", "LogLevel", "Recent", "LogHistory", "LogStepHours", "Sign", "SeasonGain",
+        "Fused", "SelfLoudness", "Second", "LogResidual", "LogLevel", "Recent",
     ];
 
     public static int Count => Names.Count;

@@ -17,6 +17,9 @@ public sealed class StreamDetector
     /// <summary>Points whose fused score is rarer than this in their own series go to the learned stage.</summary>
     public const double LearnedBar = 0.05;
 
+    /// <summary>Weight of the learned stage in the score. Alone it does not carry over between corpora (trained on one of webkpi and made-up series, judged on the other).</summary>
+    private const double LearnedShare = 0.3;
+
     /// <summary>Highest score of a point that was not worth the learned stage.</summary>
     private const double Unremarkable = 0.2;
 
@@ -111,10 +114,12 @@ public sealed class StreamDetector
 
         double needed = Loudness.Needed(step);
         double self = Loudness.Of(selfTail);
-        double raw = Loudness.Score((2 * fused + self) / 3 * 1.4 / needed);
+        double raw = Loudness.Score((2 * fused + self) / 3 * 1.6 / needed);
         if (_fusion is not null)
         {
-            raw = selfTail < LearnedBar ? _fusion.Score(Features(tails, signs, loudest, fused, second, self, needed, step, forecast.SeasonGain, m)) : Math.Min(raw, Unremarkable);
+            raw = selfTail < LearnedBar
+                ? (1 - LearnedShare) * raw + LearnedShare * _fusion.Score(Features(tails, fused, second, self, needed, m))
+                : Math.Min(raw, Unremarkable);
         }
 
         m.Parts.Recent = Math.Max(fused / needed, 0.9 * m.Parts.Recent);
@@ -126,7 +131,7 @@ public sealed class StreamDetector
             kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
     }
 
-    private static float[] Features(ReadOnlySpan<double> loudness, ReadOnlySpan<int> signs, int loudest, double fused, double second, double self, double needed, double step, double seasonGain, in DetectorMemory m)
+    private static float[] Features(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m)
     {
         float[] features = new float[FusionFeatures.Count];
         for (int i = 0; i < Parts.Count; i++)
@@ -140,10 +145,6 @@ public sealed class StreamDetector
         features[11] = (float)Math.Log2(1 + m.Parts.Variance);
         features[12] = (float)Math.Log2(1 + Math.Abs(m.Parts.Level));
         features[13] = (float)m.Parts.Recent;
-        features[14] = (float)Math.Log10(m.Step.Count);
-        features[15] = (float)Math.Log10(step / 3600);
-        features[16] = signs[loudest];
-        features[17] = (float)seasonGain;
         return features;
     }
 }

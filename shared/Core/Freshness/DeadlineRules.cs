@@ -1,62 +1,75 @@
 namespace Observability.Core.Freshness;
 
-/// <summary>Simple rules for the next deadline: six ways to look back, three lengths of memory, five margins.</summary>
+/// <summary>Simple rules for the next deadline: five ways to look back, two lengths of memory, three ranks, six margins.</summary>
 /// <remarks>
-/// A look back gives the longest wait that past behaviour explains. <b>Gap</b>: longest gap. <b>Weekday gap</b>: longest gap that began on this weekday. <b>Hour gap</b>: longest gap
-/// that began within three hours of this time of a day of this kind (work day, Saturday, Sunday). <b>Weekly clock</b>: take this time in each earlier week, the update nearest to it, and
-/// the wait from that time to the update after: an update that came late today does not move tomorrow's. <b>Daily clock</b>: the same with days of this kind. <b>Most gaps</b>: 90th
-/// percentile of the gaps. The margin is a share of the median gap. Deadline = update + wait + margin.
+/// A look back gives the waits that past behaviour explains. <b>Gap</b>: gaps. <b>Weekday gap</b>: gaps that began on this weekday. <b>Hour gap</b>: gaps that began within three hours of
+/// this time of a day of this kind (Monday to Thursday, Friday, Saturday, Sunday). <b>Weekly clock</b>: take this time in each earlier week, the update nearest to it, and the wait from
+/// that time to the update after: an update that came late today does not move tomorrow's. <b>Daily clock</b>: the same with days of this kind. A rule takes the longest, second or third
+/// longest wait (an outage in the past need not lengthen all deadlines after it) and adds a margin. Deadline = update + wait + margin.
 /// </remarks>
 internal static class DeadlineRules
 {
-    /// <summary>Weeks looked back: two months, four months, half a year.</summary>
-    private static readonly int[] Weeks = [8, 16, 26];
-
-    /// <summary>Margins in median gaps; the middle one is a tenth of a gap, as schedulers' grace commonly is.</summary>
-    private static readonly double[] Margins = [0.02, 0.1, 0.25, 0.5, 1];
-
-    private static readonly string[] Looks = ["longest gap", "longest gap of this weekday", "longest gap of this hour", "weekly clock", "daily clock", "90 % of gaps"];
-
-    public const int Count = 6 * 3 * 5;
+    public const int Count = Looks * Memories * Ranks * MarginCount;
 
     /// <summary>The rule that serves before there is evidence: longest gap of half a year and half a gap.</summary>
-    public const int First = 2 * 5 + 3;
+    public const int First = 1 * Ranks * MarginCount + 3;
 
-    public static string Name(int rule) => $"{Looks[rule / 15]} in {Weeks[rule / 5 % 3]} weeks, margin {Margins[rule % 5]:0.##} gaps";
+    private const int Looks = 5;
+    private const int Memories = 2;
+    private const int Ranks = 3;
+    private const int MarginCount = 6;
+
+    /// <summary>Weeks looked back: two months, half a year.</summary>
+    private static readonly int[] Weeks = [8, 26];
+
+    /// <summary>Margins in median gaps, and in waits.</summary>
+    private static readonly (double Gaps, double Waits)[] Margins = [(0.02, 0), (0.1, 0), (0.25, 0), (0.5, 0), (1, 0), (1, 0.5)];
+
+    private static readonly string[] LookNames = ["longest gap", "longest gap of this weekday", "longest gap of this hour", "weekly clock", "daily clock"];
+    private static readonly string[] RankNames = ["", "second ", "third "];
+
+    public static string Name(int rule) =>
+        $"{RankNames[rule / MarginCount % Ranks]}{LookNames[rule / (MarginCount * Ranks * Memories)]} in {Weeks[rule / (MarginCount * Ranks) % Memories]} weeks";
 
     /// <param name="deadlines">Out: UTC ticks, one a rule; 0 where the rule has nothing to go by.</param>
     public static void Deadlines(UpdateHistory history, long typical, Span<long> deadlines)
     {
-        for (int look = 0; look < 6; look++)
+        Span<long> longest = stackalloc long[Ranks];
+        int rule = 0;
+        for (int look = 0; look < Looks; look++)
         {
-            for (int memory = 0; memory < 3; memory++)
+            foreach (int weeks in Weeks)
             {
-                long wait = look switch
+                longest.Clear();
+                if (look < 3)
                 {
-                    < 3 => LongestGap(history, look, Weeks[memory]),
-                    3 => Clock(history, 7, Weeks[memory], 1),
-                    4 => Clock(history, 1, 7 * Weeks[memory] / 2, 1),
-                    _ => MostGaps(history, Weeks[memory]),
-                };
-                for (int margin = 0; margin < 5; margin++)
+                    Gaps(history, look, weeks, longest);
+                }
+                else
                 {
-                    deadlines[(look * 3 + memory) * 5 + margin] = wait == 0 ? 0 : history.Now + wait + (long)(Margins[margin] * typical);
+                    Clock(history, look == 3 ? 7 : 1, look == 3 ? weeks : 7 * weeks / 2, longest);
+                }
+
+                foreach (long wait in longest)
+                {
+                    foreach ((double gaps, double waits) in Margins)
+                    {
+                        deadlines[rule++] = wait <= 0 ? 0 : history.Now + wait + (long)(gaps * typical + waits * wait);
+                    }
                 }
             }
         }
     }
 
-    private static long LongestGap(UpdateHistory history, int look, int weeks)
+    private static void Gaps(UpdateHistory history, int look, int weeks, Span<long> longest)
     {
         long from = history.Now - weeks * 7 * TimeSpan.TicksPerDay;
         long now = history.Local(history.Now);
         ReadOnlySpan<long> times = history.Times;
-        long longest = 0;
-        int found = 0;
         for (int i = times.Length - 2; i >= 0 && times[i] >= from; i--)
         {
             long gap = times[i + 1] - times[i];
-            if (gap > longest && look > 0)
+            if (gap > longest[^1] && look > 0)
             {
                 long then = history.Local(times[i]);
                 if (look == 1 ? DayOfWeek(then) != DayOfWeek(now) : Kind(then) != Kind(now) || HoursApart(then, now) > 3)
@@ -65,18 +78,13 @@ internal static class DeadlineRules
                 }
             }
 
-            found++;
-            longest = Math.Max(longest, gap);
+            Insert(longest, gap);
         }
-
-        return found == 0 ? 0 : longest;
     }
 
-    private static long Clock(UpdateHistory history, int everyDays, int steps, int least)
+    private static void Clock(UpdateHistory history, int everyDays, int steps, Span<long> longest)
     {
         int kind = Kind(history.Local(history.Now));
-        long longest = 0;
-        int found = 0;
         for (int k = 1; k <= steps; k++)
         {
             long then = history.Ago(k * everyDays);
@@ -86,36 +94,22 @@ internal static class DeadlineRules
             }
 
             int at = history.Nearest(then);
-            if (at < 0 || at + 1 >= history.Times.Length || (everyDays == 1 && Kind(history.Local(then)) != kind))
+            if (at >= 0 && at + 1 < history.Times.Length && (everyDays != 1 || Kind(history.Local(then)) == kind))
             {
-                continue;
+                Insert(longest, history.Times[at + 1] - then);
             }
-
-            found++;
-            longest = Math.Max(longest, history.Times[at + 1] - then);
         }
-
-        return found < least ? 0 : longest;
     }
 
-    private static long MostGaps(UpdateHistory history, int weeks)
+    private static void Insert(Span<long> longest, long wait)
     {
-        long from = history.Now - weeks * 7 * TimeSpan.TicksPerDay;
-        ReadOnlySpan<long> times = history.Times;
-        int first = times.Length - 1;
-        while (first > 0 && times[first - 1] >= from)
+        for (int i = 0; i < longest.Length; i++)
         {
-            first--;
+            if (wait > longest[i])
+            {
+                (wait, longest[i]) = (longest[i], wait);
+            }
         }
-
-        long[] gaps = new long[times.Length - 1 - first];
-        for (int i = 0; i < gaps.Length; i++)
-        {
-            gaps[i] = times[first + i + 1] - times[first + i];
-        }
-
-        Array.Sort(gaps);
-        return gaps.Length < 5 ? 0 : gaps[(int)(0.9 * (gaps.Length - 1))];
     }
 
     /// <summary>0 Monday … 6 Sunday.</summary>

@@ -106,10 +106,10 @@ public sealed class JudgeSubject(
     private async Task<SeriesPoint[]> SettledAsync(Subject job, SeriesTail tail, SeriesPoint[] pending, DateTimeOffset now, CancellationToken cancel)
     {
         List<SeriesPoint> settled = [];
-        DateTimeOffset? running = pending.Any(p => p.Value > 0) ? await runningSince(job, cancel).ConfigureAwait(false) : null;
+        DateTimeOffset? running = pending.Any(p => p.Value >= 1) ? await runningSince(job, cancel).ConfigureAwait(false) : null;
         for (int i = 0; i < pending.Length; i++)
         {
-            FailureMeaning meaning = pending[i].Value == 0 || tail.FiringSince is not null
+            FailureMeaning meaning = pending[i].Value < 1 || tail.FiringSince is not null
                 ? FailureMeaning.Failed
                 : Retries.Meaning(pending[i], pending[(i + 1)..], running, now, options.RetryGrace, options.RetryLongest);
             if (meaning == FailureMeaning.MayBeRetried)

@@ -18,20 +18,20 @@ public enum FailureMeaning
 /// <summary>A failure is told when no retry came to its help.</summary>
 public static class Retries
 {
-    /// <param name="later">Outcomes of the job after the failure, in order of time.</param>
+    /// <param name="later">Outcomes of the job after the failure, in order of time; see <see cref="Measures.Failed"/>.</param>
     /// <param name="runningSince">Start of a run of the job that is under way; null when there is none.</param>
     /// <param name="grace">How long a retry may take to begin.</param>
     /// <param name="longest">How long a retry that is under way is waited for.</param>
     public static FailureMeaning Meaning(
         SeriesPoint failure, IEnumerable<SeriesPoint> later, DateTimeOffset? runningSince, DateTimeOffset now, TimeSpan grace, TimeSpan longest)
     {
-        SeriesPoint? well = later.FirstOrDefault(p => p.Value == 0);
-        if (well is not null && well.Time - failure.Time <= grace)
+        SeriesPoint? well = later.FirstOrDefault(p => p.Value == Measures.WellAgain);
+        if (well is not null && well.Time - failure.Time <= longest)
         {
             return FailureMeaning.Retried;
         }
 
         bool underWay = runningSince is { } start && start >= failure.Time && start - failure.Time <= grace && now - failure.Time <= longest;
-        return well is null && (now - failure.Time < grace || underWay) ? FailureMeaning.MayBeRetried : FailureMeaning.Failed;
+        return now - failure.Time < grace || underWay ? FailureMeaning.MayBeRetried : FailureMeaning.Failed;
     }
 }

@@ -41,7 +41,7 @@ public sealed record JobState
     {
         Job = run.Job,
         Parent = run.Parent is null ? null : new(run.Parent.At, run.Parent.Id, run.Parent.Value.Job),
-        Last = new(run.Started, ContentHash.Of64(run.RunId), new(run.RunId, run.State, run.Started, run.Ended, run.Error?.Value)),
+        Last = new(run.Started, ContentHash.Of64(run.RunId), new(run.RunId, run.State, run.Started, run.Ended, run.Error?.Value, run.MayBeRetry)),
         LastGood = run.State == RunState.Succeeded ? run.Ended : null,
     };
 
@@ -66,4 +66,4 @@ public sealed record JobState
 }
 
 /// <summary>A run as a list shows it.</summary>
-public sealed record LastRun(string RunId, RunState State, DateTimeOffset Started, DateTimeOffset? Ended, string? Error);
+public sealed record LastRun(string RunId, RunState State, DateTimeOffset Started, DateTimeOffset? Ended, string? Error, bool MayBeRetry = false);

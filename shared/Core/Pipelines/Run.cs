@@ -100,7 +100,7 @@ public sealed record Run
     [JsonIgnore]
     public TimeSpan? Duration => Ended is { } end ? (end > Started ? end - Started : TimeSpan.Zero) : null;
 
-    /// <summary>Whether it ran for the schedule: not by hand, not to fill old days, not as another try.</summary>
+    /// <summary>Whether it is another try of a run before it, as far as its source says: a first try and a scheduled run are not.</summary>
     [JsonIgnore]
-    public bool ForSchedule => Cause?.Value is null or RunCause.Scheduled or RunCause.Unknown or RunCause.Triggered && Attempt is null or <= 1;
+    public bool MayBeRetry => Attempt is > 1 || Attempt is null && Cause?.Value is not RunCause.Scheduled;
 }

@@ -15,7 +15,7 @@ public static class RunPoints
     {
         ulong id = ContentHash.Of64(run.Job.Text + "\n" + run.RunId);
         bool usual = run.Cause?.Value is not (RunCause.Backfill or RunCause.Manual);
-        if (run.StartSaid is { } start && usual && run.Parent is null && run.Attempt is null or <= 1)
+        if (run.StartSaid is { } start && usual && run.Attempt is null or <= 1)
         {
             yield return (run.Job, Measures.Start, new(run.StartSaid ?? run.FirstEvent, 1, id, run.RunId));
         }
@@ -25,7 +25,7 @@ public static class RunPoints
             yield break;
         }
 
-        yield return (run.Job, Measures.Failed, new(ended, run.State == RunState.Failed ? 1 : 0, id, run.RunId));
+        yield return (run.Job, Measures.Failed, new(ended, run.State == RunState.Failed ? 1 : run.MayBeRetry ? Measures.WellAgain : 0, id, run.RunId));
         if (run.State == RunState.Failed || !usual)
         {
             yield break;

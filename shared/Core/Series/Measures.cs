@@ -6,8 +6,11 @@ public static class Measures
     /// <summary>Start of a scheduled run of a job; the value is 1, the times matter.</summary>
     public const string Start = "start";
 
-    /// <summary>How a run of a job ended: 0 well, 1 failed.</summary>
+    /// <summary>How a run of a job ended: 0 well, 1 failed, <see cref="WellAgain"/> well and perhaps another try of one that failed.</summary>
     public const string Failed = "failed";
+
+    /// <summary>See <see cref="Failed"/>.</summary>
+    public const double WellAgain = 0.5;
 
     /// <summary>Seconds from start to end of a run that went well.</summary>
     public const string Duration = "duration";

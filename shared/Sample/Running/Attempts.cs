@@ -62,7 +62,7 @@ internal sealed class Attempts(SampleOptions options, FaultPlan plan, Simulation
         DateTimeOffset end = start + duration;
         bool cancelled = job.Name == "sandbox_refresh" && dice.Chance(0.06);
         Run run = cancelled
-            ? Add(start, start + duration / 2, Status.Aborted, [], "Run canceled by user")
+            ? Add(start, start + RunShape.Whole(duration / 2), Status.Aborted, [], "Run canceled by user")
             : Add(start, end, Status.Succeeded, nothing ? [] : RunShape.Written(job, amount * volume, ref dice), "");
         if (cancelled)
         {

@@ -10,6 +10,7 @@ internal sealed class JobSimulation(SampleOptions options, FaultPlan plan, Simul
     private readonly Job? _before = job.Group.Length == 0 ? null : Jobs.All.TakeWhile(j => j != job).LastOrDefault(j => j.Group == job.Group);
     private DateTimeOffset _free = DateTimeOffset.MinValue;
     private Fault? _open;
+    private Fault? _waitingFor;
 
     public void Run()
     {
@@ -56,15 +57,13 @@ internal sealed class JobSimulation(SampleOptions options, FaultPlan plan, Simul
         DateTimeOffset start = occasion.Start + RunShape.Latency(job, ref dice) + (own?.Delay ?? TimeSpan.Zero);
         if (_before is null)
         {
-            return start < _free ? _free : start;
+            return start < _free && occasion.Cause == Cause.Scheduled ? _free : start; // one run at a time, except in a backfill
         }
 
         Run? before = simulation.LastOf(_before, occasion);
         _waitingFor = before?.Fault ?? _waitingFor;
         return before?.Status == Status.Succeeded ? before.End + TimeSpan.FromSeconds(dice.Whole(4, 15)) : null;
     }
-
-    private Fault? _waitingFor;
 
     /// <summary>The worst that is wrong with what this run reads.</summary>
     private Broken Inputs(Occasion occasion, Fault? own, DateTimeOffset start)
@@ -110,10 +109,10 @@ internal sealed class JobSimulation(SampleOptions options, FaultPlan plan, Simul
         if (fault is not null)
         {
             Breaks(fault);
-            _open = fault;
-            if (own is { Effect: Effect.Late or Effect.Slow })
+            _open = own is { Effect: Effect.Late or Effect.Slow } ? null : fault;
+            if (_open is null)
             {
-                own.WellAt(last.End);
+                fault.WellAt(last.End); // nothing is left to be repaired
             }
         }
         else

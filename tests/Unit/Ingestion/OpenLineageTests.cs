@@ -72,7 +72,7 @@ public sealed class OpenLineageTests
     [Fact]
     public async Task White_space_does_not_make_another_event()
     {
-        string spread = Minimal.Replace(",", ",\n  ", StringComparison.Ordinal);
+        string spread = Minimal.Replace(",", "\n ,\n  ", StringComparison.Ordinal).Replace("}", "\n}", StringComparison.Ordinal);
 
         List<Record> records = await Format.Read(Minimal + "\n" + spread + Minimal.Replace("load", "lo ad", StringComparison.Ordinal));
         ulong[] ids = [.. records.Select(record => ((RunFact)record.Facts[0]).Id)];

@@ -11,7 +11,7 @@ public sealed class OutcomeJudge : ISeriesJudge, IJudgeSession
 
     public IJudgeSession Resume(byte[] state) => this;
 
-    public Judgement Step(SeriesPoint point) => new(point.Value > 0 ? 1 : 0, point.Value > 0, point.Value > 0, null, null, null);
+    public Judgement Step(SeriesPoint point) => new(point.Value >= 1 ? 1 : 0, point.Value >= 1, point.Value >= 1, null, null, null);
 
     public byte[] Save() => [];
 }

@@ -8,7 +8,7 @@ namespace Observability.Core.Ingestion.Csv;
 /// <param name="Bytes">The row as it came, without the end of its line.</param>
 /// <param name="Fields">Start of each field in <paramref name="Bytes"/>, and its text.</param>
 /// <param name="Problem">What is wrong with the row as a whole, and where; null when it could be split.</param>
-internal sealed record CsvRow(long Line, ReadOnlyMemory<byte> Bytes, IReadOnlyList<(int Start, string Text)> Fields, (int At, string Words)? Problem)
+public sealed record CsvRow(long Line, ReadOnlyMemory<byte> Bytes, IReadOnlyList<(int Start, string Text)> Fields, (int At, string Words)? Problem)
 {
     /// <summary>1-based line and character column of an offset into the row.</summary>
     public TextPlace Place(int offset) => new TextPlace(Line, 1).After(Bytes.Span[..offset]);

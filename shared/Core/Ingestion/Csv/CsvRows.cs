@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Observability.Core.Ingestion.Csv;
 
 /// <summary>The rows of an input, streaming, header first.</summary>
-internal static class CsvRows
+public static class CsvRows
 {
     private const int ChunkBytes = 64 * 1024;
 
@@ -30,15 +30,21 @@ internal static class CsvRows
     }
 
     /// <summary>The header of an input that begins like this; empty when its first line is not all there or cannot be split.</summary>
-    public static IReadOnlyList<string> Header(Head head)
+    public static IReadOnlyList<string> Header(Head head) =>
+        At(head, 0) is { Problem: null } row ? [.. row.Fields.Select(field => field.Text.Trim())] : [];
+
+    /// <summary>The first row after the header; null when it is not all there.</summary>
+    public static CsvRow? First(Head head) => At(head, 1);
+
+    private static CsvRow? At(Head head, int index)
     {
         CsvSplitter splitter = new();
         splitter.Feed(head.Bytes.Span);
-        if (head.Whole && splitter.Ready.Count == 0)
+        if (head.Whole && splitter.Ready.Count <= index)
         {
             splitter.End();
         }
 
-        return splitter.Ready.TryPeek(out CsvRow? row) && row.Problem is null ? [.. row.Fields.Select(field => field.Text.Trim())] : [];
+        return splitter.Ready.ElementAtOrDefault(index);
     }
 }

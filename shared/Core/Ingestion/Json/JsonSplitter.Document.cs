@@ -22,7 +22,7 @@ internal sealed partial class JsonSplitter
             if (_inString)
             {
                 at += InString(bytes[at..]);
-                if (at < bytes.Length && bytes[at] == (byte)'\n')
+                if (_inString && at < bytes.Length)
                 {
                     return Broken(bytes, at, "a text is cut by the end of the line");
                 }

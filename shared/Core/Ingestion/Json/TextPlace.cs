@@ -3,7 +3,7 @@ using System.Text;
 namespace Observability.Core.Ingestion.Json;
 
 /// <summary>A place in a text. Lines end at line feeds; a column is 1 + the characters before it in its line.</summary>
-internal readonly record struct TextPlace(long Line, long Column)
+public readonly record struct TextPlace(long Line, long Column)
 {
     public static TextPlace Start { get; } = new(1, 1);
 

@@ -1,0 +1,106 @@
+using DuckDB.NET.Data;
+using Observability.Core.Ingestion;
+
+namespace Observability.Adapters.DuckDb;
+
+/// <summary>Gathers the ordered sums of one bill into one record per account, sub-account and day.</summary>
+internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery, string part)
+{
+    private const int MostShared = 20_000;
+
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private List<LedgerLine> _lines = [];
+    private (string Account, string SubAccount, DateOnly Day) _key;
+    private string _name = "";
+    private long _charges;
+
+    /// <returns>The record before, when this row begins another.</returns>
+    public Record? Add(DuckDBDataReader row)
+    {
+        (string, string, DateOnly) key = (Text(row, 0), Text(row, 1), row.GetFieldValue<DateOnly>(2));
+        Record? done = _lines.Count > 0 && key != _key ? Last() : null;
+        _key = key;
+        _name = Text(row, 13) is { Length: > 0 } name ? name : _name;
+        _charges += row.GetInt64(18);
+        _lines.Add(new(
+            Text(row, 3),
+            Text(row, 4),
+            Text(row, 5),
+            Text(row, 6),
+            Text(row, 14),
+            Text(row, 7),
+            Text(row, 8),
+            Text(row, 9),
+            Text(row, 10),
+            decimal.Parse(row.GetString(15)),
+            decimal.Parse(row.GetString(16)),
+            row.GetDouble(17),
+            Text(row, 11),
+            Tags(row.GetString(12))));
+        return done;
+    }
+
+    public Record? Last()
+    {
+        if (_lines.Count == 0)
+        {
+            return null;
+        }
+
+        Record record = new()
+        {
+            Count = _charges,
+            Facts =
+            [
+                new LedgerFact
+                {
+                    BillingAccount = _key.Account,
+                    SubAccount = _key.SubAccount,
+                    SubAccountName = _name.Length > 0 ? _name : _key.SubAccount.Length > 0 ? _key.SubAccount : "(none)",
+                    Day = _key.Day,
+                    Delivery = delivery.Delivery,
+                    Part = part,
+                    AsOf = delivery.AsOf,
+                    Lines = _lines,
+                    Charges = _charges,
+                },
+            ],
+        };
+        (_lines, _name, _charges) = ([], "", 0);
+        return record;
+    }
+
+    /// <summary>The same few texts come again and again: they are kept once.</summary>
+    private string Text(DuckDBDataReader row, int column)
+    {
+        string text = row.GetString(column);
+        if (_texts.TryGetValue(text, out string? known))
+        {
+            return known;
+        }
+
+        if (_texts.Count < MostShared)
+        {
+            _texts.Add(text, text);
+        }
+
+        return text;
+    }
+
+    private IReadOnlyDictionary<string, string> Tags(string text)
+    {
+        if (_tags.TryGetValue(text, out IReadOnlyDictionary<string, string>? known))
+        {
+            return known;
+        }
+
+        IReadOnlyDictionary<string, string> tags = FocusTags.Read(text);
+        if (_tags.Count < MostShared)
+        {
+            _tags.Add(text, tags);
+        }
+
+        return tags;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Observability.Adapters.Files;
+using Observability.Core.Ingestion;
+using Record = Observability.Core.Ingestion.Record;
+
+namespace Observability.Unit.Adapters;
+
+/// <summary>Every file of the collections of real data that lie beside the repository.</summary>
+public sealed class SharedDataTests(ITestOutputHelper output)
+{
+    private static readonly string? Root = Find();
+
+    [Fact]
+    public async Task Every_file_under_pipelines_is_read_as_what_it_is() =>
+        Assert.Equal(
+            """
+            x
+            """,
+            await Count("pipelines"));
+
+    [Fact]
+    public async Task Every_file_under_focus_is_read_as_what_it_is() =>
+        Assert.Equal(
+            """
+            x
+            """,
+            await Count("focus"));
+
+    private static string? Find()
+    {
+        string? named = Environment.GetEnvironmentVariables()["OBS_SHARED"] as string;
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); named is null && at is not null; at = at.Parent)
+        {
+            string beside = Path.Combine(at.FullName, "..", "shared", "data");
+            named = File.Exists(Path.Combine(at.FullName, "Observability.sln")) && Directory.Exists(beside) ? Path.GetFullPath(Path.Combine(beside, "..")) : null;
+        }
+
+        return named is not null && Directory.Exists(Path.Combine(named, "data")) ? Path.Combine(named, "data") : null;
+    }
+
+    private async Task<string> Count(string folder)
+    {
+        Assert.SkipWhen(Root is null, "no ../shared/data beside the repository, and OBS_SHARED does not name it");
+        SortedDictionary<string, (int Files, long Accepted, long Ignored, long Rejected)> counts = new(StringComparer.Ordinal);
+        StringBuilder reasons = new();
+        foreach (FileInput file in FileInputs.Expand([Path.Combine(Root!, folder)], () => Stream.Null, Path.GetTempPath()))
+        {
+            Input input = file.Input! with { Name = Path.GetRelativePath(Root!, file.Name).Replace('\\', '/') };
+            IFormat? format = Recogniser.Find(InputFile.HeadOf(input, out _)!, Formats.All);
+            (int files, long accepted, long ignored, long rejected) = counts.GetValueOrDefault(format?.Name ?? "unrecognised");
+            files++;
+            await foreach (Record record in format?.ReadAsync(input, TestContext.Current.CancellationToken) ?? AsyncEnumerable.Empty<Record>())
+            {
+                accepted += record.Facts.Count > 0 ? record.Count : 0;
+                ignored += record.Ignored is null ? 0 : 1;
+                rejected += record.Problem is null ? 0 : 1;
+                reasons.Append(record.Problem is null ? "" : record.Problem + "\n");
+                Assert.True(record.Facts.Count > 0 ^ record.Ignored is not null ^ record.Problem is not null);
+            }
+
+            counts[format?.Name ?? "unrecognised"] = (files, accepted, ignored, rejected);
+        }
+
+        string table = string.Join('\n', counts.Select(row => $"{row.Key}: {row.Value.Files} files, {row.Value.Accepted} accepted, {row.Value.Ignored} ignored, {row.Value.Rejected} rejected"));
+        string text = (table + "\n" + reasons).TrimEnd();
+        output.WriteLine(text);
+        return text;
+    }
+}

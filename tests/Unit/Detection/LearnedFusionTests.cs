@@ -1,0 +1,55 @@
+using System.Text;
+using Observability.Adapters.MlNet;
+using Observability.Core.Detection;
+
+namespace Observability.Unit.Detection;
+
+public sealed class LearnedFusionTests
+{
+    [Fact]
+    public void The_shipped_model_loads_and_louder_points_score_higher()
+    {
+        FusionLoad load = LearnedFusion.Load();
+        using LearnedFusion fusion = Assert.IsType<LearnedFusion>(load.Fusion);
+        float[] quiet = [.. Enumerable.Repeat(0.1f, FusionFeatures.Count)];
+        float[] loud = [.. Enumerable.Repeat(2f, FusionFeatures.Count)];
+
+        Assert.InRange(fusion.Score(quiet), 0, 0.5);
+        Assert.InRange(fusion.Score(loud), fusion.Score(quiet), 1);
+    }
+
+    [Fact]
+    public void The_row_has_as_many_numbers_as_the_detector_gives() => Assert.Equal(FusionRow.FeatureCount, FusionFeatures.Count);
+
+    [Fact]
+    public void With_the_shipped_model_a_spike_alerts_where_it_is()
+    {
+        using LearnedFusion fusion = LearnedFusion.Load().Fusion!;
+        double[] values = Series.Noise(1000, 7);
+        values[900] += 60;
+
+        Assert.Contains(Series.Alerts(values, TimeSpan.FromHours(1), fusion), a => a.Row == 900);
+    }
+
+    [Fact]
+    public void A_broken_model_is_a_reason_and_no_exception()
+    {
+        using MemoryStream rubbish = new(Encoding.UTF8.GetBytes("no model"));
+        using MemoryStream report = new(Encoding.UTF8.GetBytes("{}"));
+
+        Assert.NotNull(LearnedFusion.Load(rubbish, report).Reason);
+    }
+
+    [Fact]
+    public void Training_twice_gives_the_same_answers_and_keeps_names_and_provenance()
+    {
+        using MemoryStream first = new();
+        using MemoryStream second = new();
+        FusionReport a = TrainFusion.Run([], "none", 8, new DateOnly(2025, 1, 1), first);
+        FusionReport b = TrainFusion.Run([], "none", 8, new DateOnly(2025, 1, 1), second);
+
+        Assert.Equal(a.Bar, b.Bar);
+        Assert.Equal(FusionFeatures.Names, a.Features);
+        Assert.Equal("made up", Assert.Single(a.Corpora).Name);
+    }
+}

@@ -1,0 +1,101 @@
+using CsCheck;
+using Observability.Core.Detection;
+using Observability.Core.Series;
+
+namespace Observability.Unit.Detection;
+
+public sealed class StreamDetectorLawTests
+{
+    private static readonly Gen<double[]> Values = Gen.OneOf(
+        Gen.Double[-100, 100].Array[20, 300],
+        Gen.Int[0, 3].Select(x => (double)x).Array[20, 300],
+        OneOf(0.0, 1.0, -1e308, 1e308, 5e-324, 7.25).Array[20, 200]);
+
+    [Fact]
+    public void A_prefix_is_judged_as_it_is_within_the_whole() =>
+        Gen.Select(Values, Gen.Int[1, 19]).Sample((values, length) =>
+            Assert.Equal(Judge(values).Take(length), Judge(values[..length])));
+
+    [Fact]
+    public void Stored_and_resumed_anywhere_it_continues_bit_for_bit() =>
+        Gen.Select(Values, Gen.Int[1, 19]).Sample((values, at) =>
+        {
+            StreamDetector first = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
+            Point[] points = Series.Of(values, TimeSpan.FromMinutes(5));
+            List<Verdict> verdicts = [.. points[..at].Select(first.Judge)];
+            DetectorState state = Assert.IsType<DetectorState>(DetectorState.FromBytes(first.Save().ToBytes()).State);
+            StreamDetector second = StreamDetector.Resume(state, DetectionOptions.Default);
+            verdicts.AddRange(points[at..].Select(second.Judge));
+            Assert.Equal(Judge(values), verdicts);
+        });
+
+    [Fact]
+    public void One_step_at_a_time_is_the_same_as_a_run() =>
+        Values.Sample(
+            values =>
+            {
+                DetectorState state = DetectorState.Empty;
+                List<Verdict> verdicts = [];
+                foreach (Point point in Series.Of(values, TimeSpan.FromHours(1)))
+                {
+                    (state, Verdict verdict) = StreamDetector.Step(state, point, DetectionOptions.Default);
+                    verdicts.Add(verdict);
+                }
+
+                Assert.Equal(Judge(values, step: TimeSpan.FromHours(1)), verdicts);
+            },
+            iter: 20);
+
+    [Fact]
+    public void Scores_do_not_depend_on_unit_or_offset() =>
+        Gen.Select(Gen.Double[0, 100].Array[30, 200], OneOf(0.25, 8.0, 1024.0), OneOf(0.0, 4096.0)).Sample((values, scale, shift) =>
+        {
+            double[] rounded = [.. values.Select(v => Math.Round(v * 1024) / 1024)]; // so that shifting loses no bit
+            foreach ((Verdict a, Verdict b) in Judge(rounded).Zip(Judge([.. rounded.Select(v => v * scale + shift)])))
+            {
+                Assert.Equal(a.Score, b.Score, 1e-3);
+            }
+        });
+
+    [Fact]
+    public void Where_the_less_sensitive_alerts_the_more_sensitive_has_alerted_in_that_event() =>
+        Gen.Select(Values, Gen.Double[0.1, 0.9], Gen.Double[0.1, 0.9]).Sample((values, a, b) =>
+        {
+            Verdict[] less = Judge(values, Math.Min(a, b));
+            Verdict[] more = Judge(values, Math.Max(a, b));
+            for (int i = 0; i < values.Length; i++)
+            {
+                Assert.Equal(less[i].Score, more[i].Score);
+                Assert.True(!less[i].Alert || more[..(i + 1)].Any(v => v.Alert));
+                Assert.True(less[i].Kind != VerdictKind.Anomalous || more[i].Kind == VerdictKind.Anomalous);
+            }
+        });
+
+    [Fact]
+    public void State_stays_within_16_KB()
+    {
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
+        foreach (Point point in Series.Of(Series.Noise(3000, 1), TimeSpan.FromMinutes(1)))
+        {
+            detector.Judge(point);
+        }
+
+        Assert.InRange(detector.Save().ToBytes().Length, 1, DetectorState.MaximumBytes);
+    }
+
+    [Fact]
+    public void A_state_of_another_version_or_length_says_that_it_must_be_rebuilt()
+    {
+        Assert.Contains("rebuild", DetectorState.FromBytes([99, 1, 2]).RebuildReason);
+        Assert.Contains("rebuild", DetectorState.FromBytes([DetectorState.Version, 1, 2]).RebuildReason);
+        Assert.Contains("rebuild", DetectorState.FromBytes([]).RebuildReason);
+    }
+
+    private static Gen<double> OneOf(params double[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static Verdict[] Judge(double[] values, double sensitivity = 0.5, TimeSpan? step = null)
+    {
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, new DetectionOptions { Sensitivity = sensitivity });
+        return [.. Series.Of(values, step ?? TimeSpan.FromMinutes(5)).Select(detector.Judge)];
+    }
+}

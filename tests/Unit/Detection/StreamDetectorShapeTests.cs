@@ -1,0 +1,101 @@
+using Observability.Core.Detection;
+using Observability.Core.Series;
+
+namespace Observability.Unit.Detection;
+
+public sealed class StreamDetectorShapeTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public void A_spike_that_is_lower_than_the_daily_peak_alerts_at_night()
+    {
+        double[] values = Series.Daily(28, 1);
+        int night = 24 * 25 + 18; // the trough of the wave
+        values[night] += 60;
+
+        (int row, Verdict verdict) = Assert.Single(Series.Alerts(values, Hour), a => a.Row >= 24 * 14);
+
+        Assert.Equal(night, row);
+        Assert.Equal(AnomalyShape.Spike, verdict.Shape);
+        Assert.InRange(verdict.Expected!.Value, 40, 65);
+    }
+
+    [Fact]
+    public void A_step_that_stays_alerts_once_or_at_most_twice()
+    {
+        double[] values = Series.Noise(1000, 2);
+        for (int i = 700; i < values.Length; i++)
+        {
+            values[i] += 40;
+        }
+
+        (int Row, Verdict Verdict)[] alerts = [.. Series.Alerts(values, Hour).Where(a => a.Row >= 700)];
+
+        Assert.InRange(alerts.Length, 1, 2);
+        Assert.InRange(alerts[0].Row, 700, 702);
+    }
+
+    [Fact]
+    public void A_daily_business_series_is_judged_from_its_ninth_value()
+    {
+        double[] values = [100, 104, 98, 101, 97, 103, 99, 102, 100, 101, 400];
+
+        (int row, _) = Assert.Single(Series.Alerts(values, TimeSpan.FromDays(1)));
+
+        Assert.Equal(10, row);
+    }
+
+    [Theory]
+    [InlineData("all equal")]
+    [InlineData("zeros with rare ones")]
+    [InlineData("alternating")]
+    [InlineData("huge and tiny")]
+    [InlineData("growing without end")]
+    [InlineData("noise")]
+    public void Hostile_but_steady_input_is_no_alert_storm(string kind)
+    {
+        Random random = new(5);
+        double[] values = [.. Enumerable.Range(0, 4000).Select(i => kind switch
+        {
+            "all equal" => 7.0,
+            "zeros with rare ones" => random.Next(50) == 0 ? 1 : 0,
+            "alternating" => i % 2 == 0 ? 1 : -1,
+            "huge and tiny" => random.Next(3) switch { 0 => 1e308, 1 => -1e308, _ => 1e-300 },
+            "growing without end" => i,
+            _ => random.NextDouble(),
+        })];
+
+        Assert.InRange(Series.Alerts(values, TimeSpan.FromMinutes(5)).Length, 0, 4); // two weeks
+    }
+
+    [Fact]
+    public void A_constant_says_flat_and_its_first_change_alerts()
+    {
+        double[] values = [.. Enumerable.Repeat(5.0, 200), 6];
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
+        Verdict[] verdicts = [.. Series.Of(values, Hour).Select(detector.Judge)];
+
+        Assert.Equal(VerdictKind.TooLittleHistory, verdicts[3].Kind);
+        Assert.Equal(VerdictKind.Flat, verdicts[150].Kind);
+        Assert.True(verdicts[200].Alert);
+    }
+
+    [Fact]
+    public void A_point_not_after_the_last_one_and_a_number_that_is_none_pass_through_unjudged()
+    {
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
+        Point[] points = Series.Of(Series.Noise(50, 3), Hour);
+        foreach (Point point in points)
+        {
+            detector.Judge(point);
+        }
+
+        byte[] before = detector.Save().ToBytes();
+
+        Assert.Equal(VerdictKind.NotJudged, detector.Judge(points[^1]).Kind);
+        Assert.Equal(VerdictKind.NotJudged, detector.Judge(points[10]).Kind);
+        Assert.Equal(VerdictKind.NotJudged, detector.Judge(new(points[^1].Time.AddHours(1), double.NaN)).Kind);
+        Assert.Equal(before, detector.Save().ToBytes());
+    }
+}
