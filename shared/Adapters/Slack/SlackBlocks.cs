@@ -50,6 +50,11 @@ public static class SlackBlocks
             Block("header", Plain($"{Sign(message.Tone)} {message.Headline}", Header)),
             Context(message.Label),
         ];
+        if (SlackText.Escape(message.Headline, Section).Length + 3 > Header)
+        {
+            blocks.Add(Block("section", Plain(message.Headline, Section))); // the header shows its beginning only
+        }
+
         foreach (string text in SlackText.Pages(message.Facts.Select(f => $"{f.Label}: {f.Value}"), Section))
         {
             blocks.Add(Block("section", PlainEscaped(text)));

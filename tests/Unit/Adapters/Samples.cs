@@ -76,6 +76,18 @@ internal static class Samples
 
     public static Notification Money { get; } = Of(Spend, NotificationReason.Opened, 0.1);
 
+    /// <summary>Names that try to be a link, bold, a mention, a template, code, and to run backwards.</summary>
+    public static Notification Hostile { get; } = Of(
+        Failed with
+        {
+            Title = "[click](javascript:alert(1)) **x** _y_ `z` <!channel> <@U1> <script>alert(1)</script> {{DATE(2026-01-01T00:00:00Z)}} \u202Egnp.exe failed",
+            Owner = "<at>everyone</at> # a\r\nb",
+            Impacted = [Subject.Dataset("", "<https://evil.test|bank>")],
+            Evidence = Failed.Evidence with { Link = "javascript:alert(1)", Error = "Login failed: AccountKey=SecretSecret123456== for kim.private@example.com" },
+        },
+        NotificationReason.Repeated,
+        13);
+
     public static Notification Report { get; } = new()
     {
         Id = DeliveryId.Of("report/estate/2026-W47", 0, "a"),
@@ -89,7 +101,7 @@ internal static class Samples
     };
 
     public static IEnumerable<(string Name, Notification Notification)> All =>
-        [("opened", Opened), ("worse", Worse), ("resolved", Resolved), ("spend", Money), ("report", Report)];
+        [("opened", Opened), ("worse", Worse), ("resolved", Resolved), ("spend", Money), ("report", Report), ("hostile", Hostile)];
 
     private static Notification Of(Incident incident, NotificationReason reason, double hours) => new()
     {
