@@ -11,6 +11,9 @@ namespace Observability.Cli;
 /// <summary>The composition root of the command line: settings, secrets, clock and store, opened for one command.</summary>
 internal sealed class Session : IAsyncDisposable
 {
+    // Loaded on first use, once: the model weighs more than most commands.
+    private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
+
     private readonly IAsyncDisposable? _owned;
 
     private Session(Service service, Settings settings, Output output, string data, IAsyncDisposable? owned) =>
@@ -49,7 +52,7 @@ internal sealed class Session : IAsyncDisposable
             Store = store,
             Time = time,
             Settings = () => settings,
-            Fusion = () => LearnedFusion.Load().Fusion,
+            Fusion = () => Learned.Value,
         });
         return new(service, settings, output, parsed.GetValue(Globals.Data)!, owned);
     }
