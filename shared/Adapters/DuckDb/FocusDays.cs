@@ -35,7 +35,7 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
             Text(row, 10),
             decimal.Parse(row.GetString(15)),
             decimal.Parse(row.GetString(16)),
-            row.GetDouble(17),
+            Quantity(row.GetDouble(17)),
             Text(row, 11),
             Tags(row.GetString(12))));
         return done;
@@ -69,6 +69,19 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
         };
         (_lines, _name, _charges) = ([], "", 0);
         return record;
+    }
+
+    /// <summary>To 12 digits: the order in which threads add doubles shows in the last ones only.</summary>
+    private static double Quantity(double sum)
+    {
+        if (sum == 0 || !double.IsFinite(sum))
+        {
+            return 0;
+        }
+
+        double scale = Math.Pow(10, 11 - (int)Math.Floor(Math.Log10(Math.Abs(sum))));
+        double rounded = Math.Round(sum * scale) / scale;
+        return double.IsFinite(rounded) ? rounded : sum;
     }
 
     /// <summary>The same few texts come again and again: they are kept once.</summary>

@@ -65,7 +65,7 @@ internal sealed class FocusScan : IDisposable
             Do(FocusSql.Merge);
         }
 
-        _problems.AddRange(FocusPatient.Unusable(_columns, _input, Number("SELECT coalesce(sum(Charges), 0)::BIGINT FROM sums WHERE " + FocusSql.Unusable), _seen));
+        _problems.AddRange(FocusPatient.Unusable(_columns, _input, Number(FocusSql.CountUnusable), _seen));
         foreach (Record problem in _problems.OrderBy(record => record.Line))
         {
             yield return problem;
