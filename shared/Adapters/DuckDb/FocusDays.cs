@@ -48,6 +48,7 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
             return null;
         }
 
+        _lines.Sort(Order);
         Record record = new()
         {
             Count = _charges,
@@ -70,6 +71,13 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
         (_lines, _name, _charges) = ([], "", 0);
         return record;
     }
+
+    private static int Order(LedgerLine one, LedgerLine other) =>
+        string.CompareOrdinal(one.ResourceId, other.ResourceId) is int resource and not 0 ? resource
+        : string.CompareOrdinal(one.Meter, other.Meter) is int meter and not 0 ? meter
+        : string.CompareOrdinal(one.ChargeCategory, other.ChargeCategory) is int category and not 0 ? category
+        : one.Effective.CompareTo(other.Effective) is int effective and not 0 ? effective
+        : one.Billed.CompareTo(other.Billed);
 
     /// <summary>To 12 digits: the order in which threads add doubles shows in the last ones only.</summary>
     private static double Quantity(double sum)

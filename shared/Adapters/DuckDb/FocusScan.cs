@@ -6,7 +6,7 @@ namespace Observability.Adapters.DuckDb;
 /// <summary>One bill in one DuckDB of its own: scanned once, summed up, given out in order.</summary>
 internal sealed class FocusScan : IDisposable
 {
-    private const string Memory = "1GB";
+    private const string Memory = "512MB";
 
     private readonly DuckDBConnection _duck = new("DataSource=:memory:");
     private readonly FocusColumns _columns;

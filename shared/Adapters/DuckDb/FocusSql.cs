@@ -16,6 +16,9 @@ internal static class FocusSql
     /// <summary>A period longer than this (an upfront purchase) does not date the bill that states it.</summary>
     public const int LongestDays = 31;
 
+    /// <summary>Bytes. DuckDB keeps sixteen times as much for every thread: no row of a bill needs the limit of other records.</summary>
+    private const int LongestRow = 1024 * 1024;
+
     private const string Money = "DECIMAL(28,16)";
 
     /// <summary>A format that no date of a bill has: then every row is read with patience.</summary>
@@ -44,7 +47,7 @@ internal static class FocusSql
 
     /// <summary>Sums in the order in which they are given out.</summary>
     public const string Ordered =
-        "SELECT * REPLACE (CAST(Effective AS VARCHAR) AS Effective, CAST(Billed AS VARCHAR) AS Billed) FROM sums WHERE NOT (" + Unusable + ") ORDER BY Account, SubAccount, Day, ResourceId, Meter, ChargeCategory, Tags";
+        "SELECT * REPLACE (CAST(Effective AS VARCHAR) AS Effective, CAST(Billed AS VARCHAR) AS Billed) FROM sums WHERE NOT (" + Unusable + ") ORDER BY Account, SubAccount, Day";
 
     /// <summary>Reads the file once and sums it up into table <c>sums</c>; what cannot be read goes to <c>reject_errors</c>.</summary>
     public static string Scan(FocusColumns columns, string path, bool gzip)
@@ -67,7 +70,7 @@ internal static class FocusSql
               sum({Number(columns, "Quantity")}) AS Quantity, count({Cost(columns, "Effective", "Billed")}) AS Charges, max({(columns.Of("End") < 0 ? "NULL::TIMESTAMP" : $"least({Column(columns, "End")}, {Column(columns, "Start")} + INTERVAL {LongestDays} DAY)")}) AS Ended,
               count(*) - count({Cost(columns, "Effective", "Billed")}) AS Missing
             FROM read_csv({Literal(path)}, auto_detect=false, header=true, delim=',', quote='"', escape='"', nullstr=['', 'NULL', 'null'],
-              columns={schema}, compression='{(gzip ? "gzip" : "none")}', store_rejects=true, rejects_limit=0, max_line_size={Core.Ingestion.Limits.RecordBytes}{(columns.IsIso ? "" : NoDates)})
+              columns={schema}, compression='{(gzip ? "gzip" : "none")}', store_rejects=true, rejects_limit=0, max_line_size={LongestRow}{(columns.IsIso ? "" : NoDates)})
             GROUP BY {string.Join(", ", Keys.Select((_, at) => at + 1))}
             """;
     }
