@@ -47,7 +47,7 @@ internal static partial class DeliveryName
     [GeneratedRegex(@"(?<!\d)\d{8}T\d{4}(?:\d{2})?Z|(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}[:\-]?\d{2}(?:[:\-]?\d{2})?(?:\.\d{1,9})?Z|^\d{12}(?:\d{2})?$")]
     private static partial Regex Instant();
 
-    [GeneratedRegex(@"(?<![\d\-=])\d{4}-\d{2}-\d{2}(?![\d\-]|_\d|_?to)")]
+    [GeneratedRegex(@"(?<![\d\-=]|\d_|to_?)\d{4}-\d{2}-\d{2}(?![\d\-]|_\d|_?to)")]
     private static partial Regex Day();
 
     [GeneratedRegex(@"^part[_\-]\d|[_\-]0\d{4}\.csv|^0\d{3,5}(?:_\d+)?\.csv", RegexOptions.IgnoreCase)]

@@ -15,6 +15,6 @@ internal sealed record FocusCharge(DateOnly Day, IReadOnlyDictionary<string, str
         }
 
         row.AppendValue(Texts["SubAccountName"]).AppendValue(Texts["ResourceName"])
-            .AppendValue(Effective).AppendValue(Billed).AppendValue(Quantity).AppendValue(1L).AppendValue(Ended).EndRow();
+            .AppendValue(Effective).AppendValue(Billed).AppendValue((double)Quantity).AppendValue(1L).AppendValue(Ended).AppendValue(0L).EndRow();
     }
 }

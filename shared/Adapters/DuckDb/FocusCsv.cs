@@ -24,6 +24,7 @@ public sealed class FocusCsv : IFormat
         if (columns?.IsFocus == true)
         {
             Task<string> part = PartHash.OfAsync(input.Path ?? path, cancel);
+            Task<string?> damage = gzip ? FocusScratch.DamageAsync(input, cancel) : Task.FromResult<string?>(null);
             using FocusScan scan = new(columns, input, scratch.Folder);
             if (!scan.Run(path, gzip))
             {
@@ -32,6 +33,7 @@ public sealed class FocusCsv : IFormat
                 scan.RunAgain(path);
             }
 
+            cut ??= await damage.ConfigureAwait(false);
             foreach (Record record in scan.Records(await part.ConfigureAwait(false), cancel))
             {
                 yield return record;

@@ -35,7 +35,7 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
             Text(row, 10),
             decimal.Parse(row.GetString(15)),
             decimal.Parse(row.GetString(16)),
-            row.GetDouble(17),
+            Quantity(row.GetDouble(17)),
             Text(row, 11),
             Tags(row.GetString(12))));
         return done;
@@ -48,6 +48,7 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
             return null;
         }
 
+        _lines.Sort(Order);
         Record record = new()
         {
             Count = _charges,
@@ -69,6 +70,26 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
         };
         (_lines, _name, _charges) = ([], "", 0);
         return record;
+    }
+
+    private static int Order(LedgerLine one, LedgerLine other) =>
+        string.CompareOrdinal(one.ResourceId, other.ResourceId) is int resource and not 0 ? resource
+        : string.CompareOrdinal(one.Meter, other.Meter) is int meter and not 0 ? meter
+        : string.CompareOrdinal(one.ChargeCategory, other.ChargeCategory) is int category and not 0 ? category
+        : one.Effective.CompareTo(other.Effective) is int effective and not 0 ? effective
+        : one.Billed.CompareTo(other.Billed);
+
+    /// <summary>To 12 digits: the order in which threads add doubles shows in the last ones only.</summary>
+    private static double Quantity(double sum)
+    {
+        if (sum == 0 || !double.IsFinite(sum))
+        {
+            return 0;
+        }
+
+        double scale = Math.Pow(10, 11 - (int)Math.Floor(Math.Log10(Math.Abs(sum))));
+        double rounded = Math.Round(sum * scale) / scale;
+        return double.IsFinite(rounded) ? rounded : sum;
     }
 
     /// <summary>The same few texts come again and again: they are kept once.</summary>

@@ -6,7 +6,7 @@ namespace Observability.Adapters.DuckDb;
 /// <summary>One bill in one DuckDB of its own: scanned once, summed up, given out in order.</summary>
 internal sealed class FocusScan : IDisposable
 {
-    private const string Memory = "1GB";
+    private const string Memory = "512MB";
 
     private readonly DuckDBConnection _duck = new("DataSource=:memory:");
     private readonly FocusColumns _columns;
@@ -65,7 +65,7 @@ internal sealed class FocusScan : IDisposable
             Do(FocusSql.Merge);
         }
 
-        _problems.AddRange(FocusPatient.Unusable(_columns, _input, Number("SELECT coalesce(sum(Charges), 0)::BIGINT FROM sums WHERE " + FocusSql.Unusable), _seen));
+        _problems.AddRange(FocusPatient.Unusable(_columns, _input, Number(FocusSql.CountUnusable), _seen));
         foreach (Record problem in _problems.OrderBy(record => record.Line))
         {
             yield return problem;

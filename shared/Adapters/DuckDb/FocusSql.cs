@@ -5,7 +5,7 @@ namespace Observability.Adapters.DuckDb;
 
 /// <summary>The statements that read one bill. Columns have positions for names, so that no text of the bill is part of a statement.</summary>
 /// <remarks>
-/// Costs are DECIMAL(28,16): less than 10^12 a charge, exact, so that sums do not depend on the order of the rows.
+/// Costs are DECIMAL(28,16): less than 10^12 a charge, exact, so that sums do not depend on the order of the rows; quantities are rounded to hide that theirs do.
 /// What DuckDB cannot read as typed goes to its table of rejects with its line, and is read again there with more patience.
 /// </remarks>
 internal static class FocusSql
@@ -15,6 +15,9 @@ internal static class FocusSql
 
     /// <summary>A period longer than this (an upfront purchase) does not date the bill that states it.</summary>
     public const int LongestDays = 31;
+
+    /// <summary>Bytes. DuckDB keeps sixteen times as much for every thread: no row of a bill needs the limit of other records.</summary>
+    private const int LongestRow = 1024 * 1024;
 
     private const string Money = "DECIMAL(28,16)";
 
@@ -28,20 +31,23 @@ internal static class FocusSql
     /// <summary>An empty table of the shape of <see cref="Scan"/>, for charges that are read one by one.</summary>
     public static string Empty { get; } =
         "CREATE TEMP TABLE patient (Account VARCHAR, SubAccount VARCHAR, Day DATE, Provider VARCHAR, Service VARCHAR, Category VARCHAR, ResourceId VARCHAR, Region VARCHAR, ChargeCategory VARCHAR, Meter VARCHAR, Currency VARCHAR, Unit VARCHAR, Tags VARCHAR, " +
-        $"SubAccountName VARCHAR, ResourceName VARCHAR, Effective {Money}, Billed {Money}, Quantity {Money}, Charges BIGINT, Ended TIMESTAMP)";
+        $"SubAccountName VARCHAR, ResourceName VARCHAR, Effective {Money}, Billed {Money}, Quantity DOUBLE, Charges BIGINT, Ended TIMESTAMP, Missing BIGINT)";
 
     /// <summary>Sums that belong to no day we keep, or to no amount.</summary>
     public const string Unusable = "Day IS NULL OR Day < DATE '1970-01-01' OR Day >= DATE '2101-01-01' OR Effective IS NULL";
 
+    /// <summary>How many rows that are.</summary>
+    public const string CountUnusable = "SELECT coalesce(sum(Missing + CASE WHEN " + Unusable + " THEN Charges ELSE 0 END), 0)::BIGINT FROM sums";
+
     /// <summary>Puts the charges that were read with patience to the others.</summary>
     public static string Merge { get; } =
         "CREATE OR REPLACE TEMP TABLE sums AS SELECT " + string.Join(", ", Keys) + ", max(SubAccountName) AS SubAccountName, max(ResourceName) AS ResourceName, " +
-        "sum(Effective) AS Effective, sum(Billed) AS Billed, sum(Quantity) AS Quantity, sum(Charges)::BIGINT AS Charges, max(Ended) AS Ended " +
+        "sum(Effective) AS Effective, sum(Billed) AS Billed, sum(Quantity) AS Quantity, sum(Charges)::BIGINT AS Charges, max(Ended) AS Ended, sum(Missing)::BIGINT AS Missing " +
         "FROM (SELECT * FROM sums UNION ALL SELECT * FROM patient) GROUP BY " + string.Join(", ", Keys);
 
     /// <summary>Sums in the order in which they are given out.</summary>
     public const string Ordered =
-        "SELECT * REPLACE (CAST(Effective AS VARCHAR) AS Effective, CAST(Billed AS VARCHAR) AS Billed, CAST(Quantity AS DOUBLE) AS Quantity) FROM sums WHERE NOT (" + Unusable + ") ORDER BY Account, SubAccount, Day, ResourceId, Meter, ChargeCategory, Tags";
+        "SELECT * REPLACE (CAST(Effective AS VARCHAR) AS Effective, CAST(Billed AS VARCHAR) AS Billed) FROM sums WHERE NOT (" + Unusable + ") ORDER BY Account, SubAccount, Day";
 
     /// <summary>Reads the file once and sums it up into table <c>sums</c>; what cannot be read goes to <c>reject_errors</c>.</summary>
     public static string Scan(FocusColumns columns, string path, bool gzip)
@@ -61,9 +67,10 @@ internal static class FocusSql
               {Text(columns, "Unit")} AS Unit, {Text(columns, "Tags")} AS Tags,
               max({Text(columns, "SubAccountName")}) AS SubAccountName, max({Text(columns, "ResourceName")}) AS ResourceName,
               sum({Cost(columns, "Effective", "Billed")}) AS Effective, sum({Cost(columns, "Billed", "Effective")}) AS Billed,
-              sum({Number(columns, "Quantity")}) AS Quantity, count(*) AS Charges, max({(columns.Of("End") < 0 ? "NULL::TIMESTAMP" : $"least({Column(columns, "End")}, {Column(columns, "Start")} + INTERVAL {LongestDays} DAY)")}) AS Ended
+              sum({Number(columns, "Quantity")}) AS Quantity, count({Cost(columns, "Effective", "Billed")}) AS Charges, max({(columns.Of("End") < 0 ? "NULL::TIMESTAMP" : $"least({Column(columns, "End")}, {Column(columns, "Start")} + INTERVAL {LongestDays} DAY)")}) AS Ended,
+              count(*) - count({Cost(columns, "Effective", "Billed")}) AS Missing
             FROM read_csv({Literal(path)}, auto_detect=false, header=true, delim=',', quote='"', escape='"', nullstr=['', 'NULL', 'null'],
-              columns={schema}, compression='{(gzip ? "gzip" : "none")}', store_rejects=true, rejects_limit=0, max_line_size={Core.Ingestion.Limits.RecordBytes}{(columns.IsIso ? "" : NoDates)})
+              columns={schema}, compression='{(gzip ? "gzip" : "none")}', store_rejects=true, rejects_limit=0, max_line_size={LongestRow}{(columns.IsIso ? "" : NoDates)})
             GROUP BY {string.Join(", ", Keys.Select((_, at) => at + 1))}
             """;
     }
@@ -75,7 +82,7 @@ internal static class FocusSql
 
     private static string Text(FocusColumns columns, string field) => columns.Of(field) < 0 ? "''" : $"coalesce({Column(columns, field)}, '')";
 
-    private static string Number(FocusColumns columns, string field) => columns.Of(field) < 0 ? $"0::{Money}" : $"coalesce({Column(columns, field)}, 0)";
+    private static string Number(FocusColumns columns, string field) => columns.Of(field) < 0 ? "0::DOUBLE" : $"coalesce({Column(columns, field)}, 0)";
 
     /// <summary>One of the two costs; a bill or a charge that has only the other counts with that.</summary>
     private static string Cost(FocusColumns columns, string field, string other) => (columns.Of(field), columns.Of(other)) switch
@@ -87,6 +94,7 @@ internal static class FocusSql
 
     private static string TypeOf(FocusColumns columns, int at) =>
         at == columns.Of("Start") || at == columns.Of("End") ? "TIMESTAMP"
-        : at == columns.Of("Effective") || at == columns.Of("Billed") || at == columns.Of("Quantity") ? Money
+        : at == columns.Of("Effective") || at == columns.Of("Billed") ? Money
+        : at == columns.Of("Quantity") ? "DOUBLE"
         : "VARCHAR";
 }

@@ -14,7 +14,13 @@ public sealed class SharedDataTests(ITestOutputHelper output)
     public async Task Every_file_under_pipelines_is_read_as_what_it_is() =>
         Assert.Equal(
             """
-            x
+            dbt-run-results: 43 files, 513 accepted, 235 ignored, 1 rejected
+            dbt-sources: 2 files, 2 accepted, 2 ignored, 0 rejected
+            openlineage: 26 files, 50 accepted, 0 ignored, 2 rejected
+            unrecognised: 615 files, 0 accepted, 0 ignored, 0 rejected
+            pipelines/dbt/run_results/openlineage_no_test_metadata.json:365:16 unique_id: missing
+            pipelines/openlineage/datahub/flink_job_test.json:85:1 record: expected a JSON object
+            pipelines/openlineage/proxy_validation/event_no_run_id.json:4:10 run.runId: missing
             """,
             await Count("pipelines"));
 
@@ -22,7 +28,8 @@ public sealed class SharedDataTests(ITestOutputHelper output)
     public async Task Every_file_under_focus_is_read_as_what_it_is() =>
         Assert.Equal(
             """
-            x
+            focus-csv: 27 files, 1081 accepted, 0 ignored, 0 rejected
+            unrecognised: 42 files, 0 accepted, 0 ignored, 0 rejected
             """,
             await Count("focus"));
 
