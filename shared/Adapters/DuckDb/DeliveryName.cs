@@ -4,6 +4,10 @@ using Observability.Core.Primitives;
 
 namespace Observability.Adapters.DuckDb;
 
+/// <summary>Names a delivery.</summary>
+/// <param name="Dated">Whether the path says when it was stated.</param>
+internal sealed record DeliveryOf(string Delivery, DateTimeOffset AsOf, bool Dated);
+
 /// <summary>Which delivery of a bill a file belongs to, and when it was stated.</summary>
 /// <remarks>
 /// Only what cannot be read in two ways counts as a time: <c>20261105T031200Z</c>, <c>2026-11-05T03:12:00Z</c> (colons may be missing or dashes),
@@ -15,12 +19,13 @@ internal static partial class DeliveryName
     /// <param name="name">Path of the file.</param>
     /// <param name="part">Content hash of the file.</param>
     /// <param name="lastEnd">End of its last charge period (at most 31 days long), for a path that tells no time.</param>
-    public static (string Delivery, DateTimeOffset AsOf) Of(string name, string part, DateTimeOffset lastEnd)
+    public static DeliveryOf Of(string name, string part, DateTimeOffset lastEnd)
     {
         string[] steps = name.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
         bool numbered = steps.Length > 1 && Numbered().IsMatch(steps[^1]);
         string delivery = numbered ? ContentHash.Of([.. steps[Math.Max(0, steps.Length - 3)..^1]]) : part;
-        return (delivery, TimeIn(steps) ?? lastEnd);
+        DateTimeOffset? said = TimeIn(steps);
+        return new(delivery, said ?? lastEnd, said is not null);
     }
 
     private static DateTimeOffset? TimeIn(string[] steps)

@@ -4,7 +4,7 @@ using Observability.Core.Ingestion;
 namespace Observability.Adapters.DuckDb;
 
 /// <summary>Gathers the ordered sums of one bill into one record per account, sub-account and day.</summary>
-internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery, string part)
+internal sealed class FocusDays(DeliveryOf delivery, string part)
 {
     private const int MostShared = 20_000;
 
@@ -63,6 +63,7 @@ internal sealed class FocusDays((string Delivery, DateTimeOffset AsOf) delivery,
                     Delivery = delivery.Delivery,
                     Part = part,
                     AsOf = delivery.AsOf,
+                    Dated = delivery.Dated,
                     Lines = _lines,
                     Charges = _charges,
                 },

@@ -25,7 +25,7 @@ public sealed class JudgeSubject(
         do
         {
             DateTimeOffset now = time.GetUtcNow();
-            SubjectSeries series = await store.LoadAsync(subject, cancel).ConfigureAwait(false);
+            SubjectSeries series = await store.LoadAsync(subject, cancel, states: true).ConfigureAwait(false);
             List<Finding> findings = [];
             again = false;
             foreach (SeriesTail tail in series.Tails.ToArray())
@@ -68,7 +68,7 @@ public sealed class JudgeSubject(
 
         if (pending.Length > 0)
         {
-            tail = StepAll(series, tail, pending, judge.Resume(tail.State), findings, now);
+            tail = StepAll(series, tail, pending, judge.Resume(tail.State ?? []), findings, now);
         }
 
         if (tail.Deadline is { } deadline && deadline <= now)
@@ -208,7 +208,7 @@ public sealed class JudgeSubject(
     {
         DateTimeOffset end = tail.Points.Count > 0 ? tail.Points[0].Time : DateTimeOffset.MaxValue;
         IReadOnlyList<SeriesChunk> behind = await store.ChunksAsync(series.Subject, tail.Measure, tail.BehindFrom!.Value, end, cancel).ConfigureAwait(false);
-        IJudgeSession session = judge.Resume(tail.State);
+        IJudgeSession session = judge.Resume(tail.State ?? []);
         foreach (SeriesChunk chunk in behind.Take(ChunksAtOnce))
         {
             SeriesPoint[] points = [.. chunk.Points.Select(p => p.Judgement is null && !p.Late ? p with { Judgement = session.Step(p) } : p)];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Observability.Core.Series;
 
-/// <summary>Points and tails as bytes: a version byte, then plain little-endian fields; about 20 bytes a point before it is judged, 50 after.</summary>
+/// <summary>Points and tails as bytes, a tail without its judge's state: a version byte, then plain little-endian fields; about 20 bytes a point before it is judged, 50 after.</summary>
 public static class SeriesCodec
 {
     private const byte Version = 1;
@@ -32,7 +32,6 @@ public static class SeriesCodec
         Write(writer, tail.ArmedAt);
         Write(writer, tail.FiringSince);
         Write(writer, tail.BehindFrom);
-        Write(writer, tail.State);
         Write(writer, tail.Points);
         writer.Flush();
         return bytes.ToArray();
@@ -49,7 +48,6 @@ public static class SeriesCodec
         ArmedAt = ReadTime(reader),
         FiringSince = ReadTime(reader),
         BehindFrom = ReadTime(reader),
-        State = reader.ReadBytes(reader.ReadInt32()),
         Points = ReadPoints(reader),
     });
 

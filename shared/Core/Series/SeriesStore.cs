@@ -9,13 +9,22 @@ public sealed class SeriesStore(ITableStore store)
     private const string Table = "series";
 
     /// <summary>The tails of every series of the subject, to be changed and saved as one.</summary>
-    public async Task<SubjectSeries> LoadAsync(Subject subject, CancellationToken cancel)
+    /// <param name="states">Whether to load what the judges remember too; it is larger than the rest, and only judges need it.</param>
+    public async Task<SubjectSeries> LoadAsync(Subject subject, CancellationToken cancel, bool states = false)
     {
         SubjectSeries loaded = new(subject);
         await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "h,"), cancel).ConfigureAwait(false))
         {
             string measure = (string)row.Values["Measure"];
             loaded.Loaded(SeriesCodec.DecodeTail(measure, Body.Get(row)!), row.ETag);
+        }
+
+        if (states)
+        {
+            await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "s,"), cancel).ConfigureAwait(false))
+            {
+                loaded.Loaded((string)row.Values["Measure"], Body.Get(row)!);
+            }
         }
 
         return loaded;
@@ -30,6 +39,10 @@ public sealed class SeriesStore(ITableStore store)
             Dictionary<string, object> values = Values(series.Subject, tail.Measure, SeriesCodec.Encode(tail));
             string key = KeyCodec.Join("h", tail.Measure);
             writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
+            if (tail.State is { } state && state != series.LoadedState(tail.Measure))
+            {
+                writes.Add(new Write.Put(KeyCodec.Join("s", tail.Measure), Values(series.Subject, tail.Measure, state)));
+            }
         }
 
         writes.AddRange(series.Chunks.Select(chunk => new Write.Put(ChunkKey(chunk.Measure, chunk.Start), Values(series.Subject, chunk.Measure, SeriesCodec.Encode(chunk)))));

@@ -17,8 +17,8 @@ public sealed record SeriesTail
     /// <summary>Start of the oldest chunk with points that were not judged yet (history that came in one go); null when there is none.</summary>
     public DateTimeOffset? BehindFrom { get; init; }
 
-    /// <summary>State of the judge after <see cref="JudgedUntil"/>, in its own format; empty before the first point.</summary>
-    public byte[] State { get; init; } = [];
+    /// <summary>State of the judge after <see cref="JudgedUntil"/>, in its own format; empty before the first point, null when it was not loaded.</summary>
+    public byte[]? State { get; init; }
 
     /// <summary>When the next point is due at the latest; null when that is not known.</summary>
     public DateTimeOffset? Deadline { get; init; }
