@@ -114,7 +114,7 @@ public sealed class StreamDetector
 
         double needed = Loudness.Needed(step);
         double self = Loudness.Of(selfTail);
-        double raw = Loudness.Score((2 * fused + self) / 3 * 1.6 / needed);
+        double raw = Loudness.Score((2 * fused + self) / 3 * 1.35 / needed);
         if (_fusion is not null)
         {
             raw = selfTail < LearnedBar

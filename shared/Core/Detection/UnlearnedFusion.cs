@@ -29,7 +29,7 @@ internal static class UnlearnedFusion
         return (0.75 * loudness[loudest] + 0.25 * second, second, loudest);
     }
 
-    /// <summary>Tail probability of a fused loudness in its own past: one bin of the sketch is a factor of √2 in probability.</summary>
+    /// <summary>Tail probability of a fused loudness in its own past: one bin of the sketch is a factor of two in probability.</summary>
     public static double SelfTail(ref TailSketch sketch, double fused)
     {
         double z = 0.03125 * Math.Pow(10, Math.Min(fused, 14) / 2);
