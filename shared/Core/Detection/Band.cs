@@ -2,7 +2,7 @@ namespace Observability.Core.Detection;
 
 /// <summary>How far from the forecast a value may lie before it is unusual by itself.</summary>
 /// <remarks>
-/// The smallest z = 2^(k/4), k ≥ 0, whose tail probability on the louder side is under 10^(−needed): the band is symmetric, in mean absolute errors.
+/// The smallest z = 2^(k/4), 0 ≤ k ≤ 60, whose tail probability on the louder side is under 10^(−needed): the band is symmetric, in mean absolute errors.
 /// </remarks>
 internal static class Band
 {

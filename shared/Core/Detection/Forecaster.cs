@@ -16,6 +16,9 @@ internal static class Forecaster
     private const double LongMemory = 1.0 / 2000;
     private const double LevelMemory = 1.0 / 500;
 
+    /// <summary>The same for the long scale: one value in a thousand is still seen by it.</summary>
+    private const double LongClip = 1000;
+
     /// <summary>A scale is at least this share of the series' own spread: nobody is told of less than a few of these, however regular the series.</summary>
     private const double Least = 0.02;
 
@@ -45,13 +48,13 @@ internal static class Forecaster
             }
         }
 
-        double scale = Math.Max(Math.Max(m.Scale, m.LongScale / 4), Least * m.SlowSpread);
+        double scale = Math.Max(m.Scale, Floor(in m));
         int half = day * 48 / SeasonalProfile.DaySlots;
         const double Shrink = 20; // values of this half-hour that weigh as much as the series as a whole
-        scale = (m.ScaleSeen[half] * m.ScaleOfDay[half] + Shrink * scale) / (m.ScaleSeen[half] + Shrink);
+        scale = (m.ScaleSeen[half] * Math.Max(m.ScaleOfDay[half], Floor(in m)) + Shrink * scale) / (m.ScaleSeen[half] + Shrink);
         return count == 0
             ? default
-            : new(weights > 0 ? expected / weights : m.Slow, scale, baseWeights > 0 ? baseline / baseWeights : m.Slow, Math.Max(m.BaseScale, Least * m.SlowSpread),
+            : new(weights > 0 ? expected / weights : m.Slow, scale, baseWeights > 0 ? baseline / baseWeights : m.Slow, Math.Max(m.BaseScale, Floor(in m)),
                 baseWeights > 0 ? seasonal / baseWeights : 0);
     }
 
@@ -83,7 +86,7 @@ internal static class Forecaster
         if (count > 0)
         {
             Average(ref m.Scale, error, count - 1, ErrorMemory);
-            Average(ref m.LongScale, error, count - 1, LongMemory);
+            Average(ref m.LongScale, error, count - 1, LongMemory, LongClip);
             Average(ref m.BaseScale, Math.Abs(value - before.Base), count - 1, ErrorMemory);
             int half = day * 48 / SeasonalProfile.DaySlots;
             Average(ref m.ScaleOfDay[half], Math.Min(error, Clip * m.Scale), m.ScaleSeen[half], ErrorMemory);
@@ -93,16 +96,19 @@ internal static class Forecaster
             Average(ref m.SlowSpread, Math.Abs(distance), count - 1, LevelMemory);
         }
 
-        double pull = 3 * Math.Max(m.SlowSpread, m.BaseScale);
+        double pull = (m.DaySeen[day] < 3 ? 3 * m.SlowSpread : 0) + 2 * m.BaseScale; // one spike must not come back as tomorrow's dip
         SeasonalProfile.Learn(ref m.Day[day], ref m.DaySeen[day], value, 86400.0 / SeasonalProfile.DaySlots, stepSeconds, pull);
         SeasonalProfile.Learn(ref m.Week[week], ref m.WeekSeen[week], value, 7 * 86400.0 / SeasonalProfile.WeekSlots, stepSeconds, pull);
         m.Last = value;
     }
 
-    /// <summary>Running mean of a non-negative number, exact over the first values, then exponential; a value counts at most five times the mean.</summary>
-    private static void Average(ref double mean, double value, double seen, double memory)
+    /// <summary>No scale is lower: where most errors are exactly 0, clipped means vanish, and a rounding error would be news.</summary>
+    private static double Floor(ref readonly ForecastMemory m) => Math.Max(m.LongScale / 8, Least * m.SlowSpread);
+
+    /// <summary>Running mean of a non-negative number, exact over the first values, then exponential; a value counts at most so many times the mean.</summary>
+    private static void Average(ref double mean, double value, double seen, double memory, double clip = Clip)
     {
-        double clipped = seen < 8 || mean == 0 ? value : Math.Min(value, Clip * mean);
+        double clipped = seen < 8 || mean == 0 ? value : Math.Min(value, clip * mean);
         mean += Math.Max(memory, 1.0 / (seen + 1)) * (clipped - mean);
     }
 

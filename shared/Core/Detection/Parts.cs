@@ -43,18 +43,14 @@ internal static class Parts
     {
         if (!same)
         {
-            if (m.Run > 0)
-            {
-                m.FlatRun.Add(m.Run);
-            }
-
+            m.FlatRun.Add(m.Run + 1);
             m.Run = 0;
             tails[6] = 1;
             return;
         }
 
         m.Run++;
-        tails[6] = m.Run < ShortestRun ? 1 : m.FlatRun.Tail(m.Run);
+        tails[6] = m.Run < ShortestRun || m.FlatRun.Weight < 2 ? 1 : m.FlatRun.Tail(m.Run + 1);
     }
 
     private static void TwoSided(ref TailSketch up, ref TailSketch down, double z, int part, Span<double> tails, Span<int> signs)

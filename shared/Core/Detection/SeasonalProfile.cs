@@ -4,7 +4,7 @@ namespace Observability.Core.Detection;
 
 /// <summary>Level of a series by time of day (96 slots of 15 minutes… 288 of 5) or of week: a robust running mean a slot.</summary>
 /// <remarks>
-/// level_s ← level_s + clip(value − level_s, ±3·spread) / min(n_s, cycles·points a slot): the mean of about <see cref="Cycles"/> cycles. Source: Huber,
+/// level_s ← level_s + clip(value − level_s, ±limit) / min(n_s, cycles·points a slot): the mean of about <see cref="Cycles"/> cycles. Source: Huber,
 /// <i>Robust Estimation of a Location Parameter</i>, 1964, for the clipping.
 /// </remarks>
 internal static class SeasonalProfile

@@ -14,6 +14,9 @@ public sealed class StreamDetector
     /// <summary>Fewest earlier points that support a verdict: a week of daily values and the day after.</summary>
     public const int MinimumHistory = 8;
 
+    /// <summary>Points before any is compared with a scale: the first scales rest on nothing, and what they say would stay on record.</summary>
+    private const int WarmUp = 5;
+
     /// <summary>Points whose fused score is rarer than this in their own series go to the learned stage.</summary>
     public const double LearnedBar = 0.05;
 
@@ -74,7 +77,7 @@ public sealed class StreamDetector
         double value = Math.Clamp(point.Value, -Largest, Largest);
         double gap = count == 0 ? 0 : (ticks - m.Step.LastTicks) / (double)TimeSpan.TicksPerSecond;
         Forecast forecast = Forecaster.Before(in m.Forecast, count, ticks);
-        Verdict verdict = count == 0
+        Verdict verdict = count < WarmUp
             ? new(VerdictKind.TooLittleHistory, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None)
             : Judge(ref m, forecast, value, gap);
 
@@ -114,7 +117,7 @@ public sealed class StreamDetector
 
         double needed = Loudness.Needed(step);
         double self = Loudness.Of(selfTail);
-        double raw = Loudness.Score((2 * fused + self) / 3 * 1.6 / needed);
+        double raw = UnlearnedFusion.Score(fused, self, needed);
         if (_fusion is not null)
         {
             raw = selfTail < LearnedBar

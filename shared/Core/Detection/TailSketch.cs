@@ -6,8 +6,8 @@ namespace Observability.Core.Detection;
 
 /// <summary>How often a statistic was at least this large in the past of its own series, in 192 bytes.</summary>
 /// <remarks>
-/// p(z) = (n₀·T(z) + Σᵢ min(1, (zᵢ/z)⁴)) / (n₀ + n), z ≥ 0 in four bins an octave from 2⁻⁵ to 2⁷: each observation reaches beyond itself with a Pareto
-/// tail of index 4 (the heaviest with finite kurtosis borders there), so a new record is unusual only by its margin and by the length of the history.
+/// p(z) = (n₀·T(z) + Σᵢ min(1, (zᵢ/z)⁴)) / (n₀ + n), z ≥ 0 in two bins an octave from 2⁻⁵ to 2¹⁹: each observation reaches beyond itself with a Pareto
+/// tail of index 4 (where a finite kurtosis begins), so a new record is unusual only by its margin and by the length of the history.
 /// T(z) = ½·(1 + z²/4)⁻² is the same tail before anything was seen (n₀ = 4 observations). Bins hold the sum itself, so a query is one look-up. Past
 /// <see cref="Memory"/> observations weights are halved. Shape: unitless z in, probability out. Source: kernel-smoothed empirical survival with a
 /// power-law kernel; Clauset, Shalizi, Newman, <i>Power-law distributions in empirical data</i>, 2009, for the tail.
@@ -23,26 +23,32 @@ internal struct TailSketch
     /// <summary>Observations that the prior tail weighs as much as.</summary>
     public const double PriorWeight = 4;
 
-    private const int Lowest = -5 * 4;
+    private const int Lowest = -5 * 2;
 
     private static readonly float[] Kernel = MakeKernel();
 
     private float _mass;
 
     /// <summary>Tail probability of <paramref name="z"/>; the sum of weights so far is the mass of the lowest bin.</summary>
+    public readonly double Tail(double z)
+    {
+        double quarter = 1 + z * z / 4;
+        return Tail(z, PriorWeight, 0.5 / (quarter * quarter));
+    }
+
     /// <param name="prior">Weight of the prior tail, in observations.</param>
-    public readonly double Tail(double z, double prior = PriorWeight)
+    /// <param name="priorTail">Tail probability before anything was seen.</param>
+    public readonly double Tail(double z, double prior, double priorTail)
     {
         double place = Place(z);
         int bin = (int)place;
-        double fraction = place - bin;
         ReadOnlySpan<float> mass = this;
-        double above = bin >= Bins - 1
-            ? mass[Bins - 1] * Math.Pow(2, -(place - (Bins - 1)))
-            : mass[bin] + fraction * (mass[bin + 1] - mass[bin]);
-        double quarter = 1 + z * z / 4;
-        return (prior * 0.5 / (quarter * quarter) + above) / (prior + mass[0]);
+        double above = bin >= Bins - 1 ? mass[Bins - 1] : mass[bin] + (place - bin) * (mass[bin + 1] - mass[bin]);
+        return (prior * priorTail + above) / (prior + mass[0]);
     }
+
+    /// <summary>Observations so far, faded.</summary>
+    public readonly float Weight => this[0];
 
     /// <summary>Adds an observation below all bins, such as one on the other side.</summary>
     public void AddNothing()
@@ -53,7 +59,7 @@ internal struct TailSketch
 
     public void Add(double z)
     {
-        int bin = Math.Min((int)Place(z), Bins - 1);
+        int bin = (int)Place(z);
         Span<float> mass = this;
         ReadOnlySpan<float> kernel = Kernel.AsSpan(Bins - 1 - bin, Bins);
         Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(mass);
@@ -77,14 +83,14 @@ internal struct TailSketch
         }
     }
 
-    private static double Place(double z) => z <= 0.03125 ? 0 : Math.Min(4 * Math.Log2(z) - Lowest, 400);
+    private static double Place(double z) => z <= 0.03125 ? 0 : Math.Min(2 * Math.Log2(z) - Lowest, Bins - 1);
 
     private static float[] MakeKernel()
     {
         float[] kernel = new float[2 * Bins - 1];
         for (int i = 0; i < kernel.Length; i++)
         {
-            kernel[i] = i < Bins ? 1 : MathF.Pow(2, -(i - (Bins - 1)));
+            kernel[i] = i < Bins ? 1 : MathF.Pow(4, -(i - (Bins - 1)));
         }
 
         return kernel;
