@@ -36,16 +36,16 @@ public sealed class SeriesStore(ITableStore store)
         List<Write> writes = [];
         foreach ((SeriesTail tail, string? etag) in series.Changed)
         {
-            Dictionary<string, object> values = Values(series.Subject, tail.Measure, SeriesCodec.Encode(tail));
+            Dictionary<string, object> values = Values(series.Subject, tail.Measure, SeriesCodec.Encode(tail), compress: false);
             string key = KeyCodec.Join("h", tail.Measure);
             writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
             if (tail.State is { } state && state != series.LoadedState(tail.Measure))
             {
-                writes.Add(new Write.Put(KeyCodec.Join("s", tail.Measure), Values(series.Subject, tail.Measure, state)));
+                writes.Add(new Write.Put(KeyCodec.Join("s", tail.Measure), Values(series.Subject, tail.Measure, state, compress: false)));
             }
         }
 
-        writes.AddRange(series.Chunks.Select(chunk => new Write.Put(ChunkKey(chunk.Measure, chunk.Start), Values(series.Subject, chunk.Measure, SeriesCodec.Encode(chunk)))));
+        writes.AddRange(series.Chunks.Select(chunk => new Write.Put(ChunkKey(chunk.Measure, chunk.Start), Values(series.Subject, chunk.Measure, SeriesCodec.Encode(chunk), compress: true))));
         return writes.Count == 0 || (await store.WriteAsync(Table, PartitionOf(series.Subject), writes, cancel).ConfigureAwait(false)).Done;
     }
 
@@ -104,10 +104,10 @@ public sealed class SeriesStore(ITableStore store)
 
     private static string ChunkKey(string measure, DateTimeOffset start) => KeyCodec.Join("c", measure, KeyTime.ReverseTime(start));
 
-    private static Dictionary<string, object> Values(Subject subject, string measure, byte[] body)
+    private static Dictionary<string, object> Values(Subject subject, string measure, byte[] body, bool compress)
     {
         Dictionary<string, object> values = new() { ["Subject"] = subject.Text, ["Measure"] = measure };
-        Body.Put(values, body);
+        Body.Put(values, body, compress);
         return values;
     }
 }

@@ -11,22 +11,23 @@ public static class Body
     public const int MaxBytes = 11 * StoreLimits.PropertyBytes;
 
     private const int HeaderBytes = 5;
-    private const int WorthCompressing = 128;
+    private const int WorthCompressing = 1024;
     private const string Name = "Body";
 
+    /// <param name="compress">False for what is rewritten again and again: compressing it would cost more than its bytes.</param>
     /// <exception cref="StoreLimitException">Over <see cref="MaxBytes"/> even when compressed.</exception>
-    public static void Put(IDictionary<string, object> values, ReadOnlySpan<byte> bytes)
+    public static void Put(IDictionary<string, object> values, ReadOnlySpan<byte> bytes, bool compress = true)
     {
-        if (!TryPut(values, bytes))
+        if (!TryPut(values, bytes, compress))
         {
             throw new StoreLimitException("(any)", "", Name, $"{bytes.Length} bytes do not compress to {MaxBytes}");
         }
     }
 
     /// <summary>False, and nothing put, when it is over <see cref="MaxBytes"/> even when compressed.</summary>
-    public static bool TryPut(IDictionary<string, object> values, ReadOnlySpan<byte> bytes)
+    public static bool TryPut(IDictionary<string, object> values, ReadOnlySpan<byte> bytes, bool compress = true)
     {
-        ReadOnlySpan<byte> packed = Pack(bytes);
+        ReadOnlySpan<byte> packed = Pack(bytes, compress || bytes.Length > StoreLimits.PropertyBytes - HeaderBytes);
         if (packed.Length > MaxBytes)
         {
             return false;
@@ -61,11 +62,11 @@ public static class Body
 
     private static string NameOf(int chunk) => chunk == 0 ? Name : $"{Name}{chunk}";
 
-    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes)
+    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes, bool compress)
     {
         byte[] packed = new byte[HeaderBytes + bytes.Length];
         BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(1), bytes.Length);
-        if (bytes.Length >= WorthCompressing && BrotliEncoder.TryCompress(bytes, packed.AsSpan(HeaderBytes), out int size, quality: 1, window: 20))
+        if (compress && bytes.Length >= WorthCompressing && BrotliEncoder.TryCompress(bytes, packed.AsSpan(HeaderBytes), out int size, quality: 1, window: WindowOf(bytes.Length)))
         {
             packed[0] = 1;
             return packed.AsSpan(0, HeaderBytes + size);
@@ -74,6 +75,9 @@ public static class Body
         bytes.CopyTo(packed.AsSpan(HeaderBytes));
         return packed;
     }
+
+    // As small as the value allows: both sides allocate and clear a window of this size (2^n bytes) for every value.
+    private static int WindowOf(int length) => Math.Clamp(32 - int.LeadingZeroCount(length), 10, 20);
 
     private static byte[]? Unpack(ReadOnlySpan<byte> packed)
     {
