@@ -4,6 +4,7 @@ using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
 using Observability.Core;
 using Observability.Core.Configuration;
+using Observability.Core.Notifications;
 using Observability.Core.Storage;
 
 namespace Observability.Cli;
@@ -37,24 +38,32 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>The service over a store of the caller's choice.</summary>
-    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null)
+    /// <param name="receivers">Where notifications go; null: where the settings say.</param>
+    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null)
     {
         Output output = OutputOf(parsed);
-        Settings settings = SettingsOf(parsed);
-        ResolvedReceivers receivers = settings.Resolve(new Secrets(Surrounding.Variable, Surrounding.FileText));
-        foreach (SettingsProblem problem in receivers.Problems)
-        {
-            Output.Note($"obs: {problem.Path}: {problem.Problem}");
-        }
-
+        Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
         Service service = new(new Surroundings
         {
             Store = store,
             Time = time,
             Settings = () => settings,
             Fusion = () => Learned.Value,
+            Channels = ChannelList.All(output.IsJson ? Console.Error : Console.Out, time),
+            Receivers = receivers ?? ReceiversOf(settings),
         });
         return new(service, settings, output, parsed.GetValue(Globals.Data)!, owned);
+    }
+
+    private static IReadOnlyList<Receiver> ReceiversOf(Settings settings)
+    {
+        ResolvedReceivers resolved = settings.Resolve(new Secrets(Surrounding.Variable, Surrounding.FileText));
+        foreach (SettingsProblem problem in resolved.Problems)
+        {
+            Output.Note($"obs: {problem.Path}: {problem.Problem}");
+        }
+
+        return resolved.Receivers;
     }
 
     public static Output OutputOf(ParseResult parsed) => new(parsed.GetValue(Globals.Json), parsed.GetValue(Globals.NoColor));

@@ -7,6 +7,7 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        DemoCommand.Create(),
         IngestCommand.Create(),
         ReplayCommand.Create(),
         CheckCommand.Create(),

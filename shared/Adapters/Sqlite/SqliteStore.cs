@@ -19,9 +19,10 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
 
     /// <summary>Opens <c>store.db</c> in the folder; makes both when they are not there.</summary>
     /// <param name="busyTimeout">How long a call waits for other processes; 30 s when null.</param>
+    /// <param name="powerSafe">Whether a write that was answered survives a power cut; false: it survives the end of this process only, and costs no wait for the disk.</param>
     /// <exception cref="StoreVersionException">Written by a newer version.</exception>
     /// <exception cref="StoreUnavailableException">Cannot be opened, or is no store.</exception>
-    public SqliteStore(string folder, TimeSpan? busyTimeout = null)
+    public SqliteStore(string folder, TimeSpan? busyTimeout = null, bool powerSafe = true)
     {
         _busyTimeout = busyTimeout ?? TimeSpan.FromSeconds(30);
         File = Path.Combine(folder, FileName);
@@ -34,7 +35,7 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
             throw new StoreUnavailableException(folder, "the folder cannot be made", e);
         }
 
-        _database = StoreFile.Create(File, _busyTimeout);
+        _database = StoreFile.Create(File, _busyTimeout, powerSafe);
         try
         {
             _writer = new GroupWriter(_database);

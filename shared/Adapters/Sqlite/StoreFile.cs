@@ -14,7 +14,7 @@ internal static class StoreFile
     // "OBSV", in the header of the file: tells our files from those of other programs.
     private const int ApplicationId = 0x4F425356;
 
-    public static Database Create(string file, TimeSpan busyTimeout)
+    public static Database Create(string file, TimeSpan busyTimeout, bool powerSafe)
     {
         Database database = new(file, busyTimeout);
         try
@@ -83,7 +83,7 @@ internal static class StoreFile
 
     private static void Configure(Database database)
     {
-        database.Execute("PRAGMA synchronous = FULL");
+        database.Execute(powerSafe ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
         database.Execute("PRAGMA cache_size = -32768");
         database.Execute("PRAGMA wal_autocheckpoint = 4000");
         database.Execute("PRAGMA temp_store = MEMORY");

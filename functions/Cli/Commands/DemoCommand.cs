@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Observability.Adapters.Files;
+using Observability.Adapters.Sqlite;
+using Observability.Core;
+using Observability.Core.Incidents;
+using Observability.Core.Primitives;
+using Observability.Sample;
+using Observability.Sample.Scoring;
+
+namespace Observability.Cli.Commands;
+
+/// <summary><c>obs demo [--once] [--seed N]</c></summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        Option<bool> once = new("--once") { Description = "End when the report is written, instead of serving the dashboard." };
+        Option<int> seed = new("--seed") { Description = "Which sample estate to make.", DefaultValueFactory = _ => 1 };
+        Command command = new("demo", "The whole job from nothing: makes a sample estate, replays its 60 days through the service, prints what was found, writes the weekly report, and serves the dashboard.\n\nExample: obs demo --once") { once, seed };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, parsed.GetValue(once), parsed.GetValue(seed), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, bool once, int seed, CancellationToken cancel)
+    {
+        long started = Stopwatch.GetTimestamp();
+        Output output = Session.OutputOf(parsed);
+
+        // A folder a seed: a demo that was stopped goes on where it was, and another seed is another estate.
+        string data = Path.Combine(parsed.GetValue(Globals.Data)!, $"demo-{seed}");
+        string estate = Path.Combine(data, "estate");
+        Truth truth = await EstateAsync(output, estate, seed, cancel);
+        ReadArrivals read = await ReadArrivals.FromAsync(FileInputs.Expand([estate], Console.OpenStandardInput, data), asReceived: false, cancel);
+        SimulatedTime clock = new(truth.From);
+        await using LocalReceivers receivers = await LocalReceivers.StartAsync(Path.Combine(data, "received"), cancel);
+
+        // 60 days in a minute: every step is kept when this process is killed, none is waited for until it is on the disk.
+        SqliteStore store = new(Path.Combine(data, "state"), powerSafe: false);
+        await using Session session = Session.Over(parsed, store, clock, store, receivers.Receivers);
+        await output.WithProgressAsync("60 days", progress => new Replay(session.Service, clock, deliver: true).RunAsync(read.Arrivals, truth.To, resume: true, progress, cancel));
+        List<Incident> incidents = await session.Service.Incidents.OpenedAsync(truth.From, truth.To, cancel).ToListAsync(cancel);
+        Scoreboard score = Score.Of(truth, ScoreboardText.Seen(incidents), []);
+        Print(output, incidents, score, data, receivers.Count, Stopwatch.GetElapsedTime(started));
+        return ExitCode.Done;
+    }
+
+    // Written beside and renamed, so that a demo stopped in the middle does not go on with half an estate.
+    private static async Task<Truth> EstateAsync(Output output, string estate, int seed, CancellationToken cancel)
+    {
+        string file = Path.Combine(estate, "truth.json");
+        if (File.Exists(file))
+        {
+            return Truth.Read(file);
+        }
+
+        string part = estate + ".part";
+        if (Directory.Exists(part))
+        {
+            Directory.Delete(part, recursive: true);
+        }
+
+        await output.WithProgressAsync("sample estate", progress => Task.Run(() => SampleEstate.Write(part, new SampleOptions { Seed = seed }, progress, cancel), cancel));
+        Directory.Move(part, estate);
+        return Truth.Read(file);
+    }
+
+    private static void Print(Output output, IReadOnlyList<Incident> incidents, Scoreboard score, string data, int messages, TimeSpan took)
+    {
+        if (output.IsJson)
+        {
+            Output.Json(new
+            {
+                incidents = incidents.Select(IncidentView.Of),
+                scoreboard = new { score.Injected, score.Found, again = score.Duplicates, score.False, kinds = score.Kinds, dollarsFound = score.Dollars, dollarsInjected = score.DollarsInjected, missed = score.Missed.Select(m => m.Id) },
+                messages,
+                seconds = Math.Round(took.TotalSeconds, 1),
+            });
+            return;
+        }
+
+        IncidentsCommand.Print(output, [.. incidents.Take(15)]);
+        ScoreboardText.Print(output, score);
+        Output.Line($"{incidents.Count} incidents, {messages} messages sent to stand-ins for Teams, Slack and a webhook (kept in {Path.Combine(data, "received")}), {took.TotalSeconds:0.0} s");
+    }
+}
