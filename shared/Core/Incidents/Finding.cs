@@ -11,4 +11,12 @@ public sealed record Finding(string Kind, Subject Subject, DateTimeOffset At, bo
 {
     /// <summary>The kind that this one was before it got worse; null when it only ever was itself.</summary>
     public string? WorseThan { get; init; }
+
+    /// <summary>Of one that is over: since when it was wrong. Null of one that fires.</summary>
+    public DateTimeOffset? FiringSince { get; init; }
+
+    /// <summary>Whether a member that is not well yet is what this finding speaks of; the end of an earlier trouble is not the end of a later one.</summary>
+    public bool IsAbout(Member member) =>
+        member.Subject == Subject && member.Until is null && (member.Kind == Kind || member.Kind == WorseThan)
+        && (Firing || FiringSince is null || member.Since <= At || member.Since <= FiringSince);
 }

@@ -17,7 +17,7 @@ public static class FindingsOf
         bool worth = kind is not null && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, point.Value, judged, options);
         return kind is null || !worth && !open ? null
             : worth ? Firing(kind, subject, tail, point)
-            : new(kind, subject, point.Time, false, Severity.Info, $"{subject.Name} is as usual again", EvidenceOf(tail, point, "back to what is usual"));
+            : new(kind, subject, point.Time, false, Severity.Info, $"{subject.Name} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
     }
 
     /// <summary>The kind of incident that a measure of a subject can open by its values; null: none.</summary>
@@ -95,7 +95,7 @@ public static class FindingsOf
     public static IEnumerable<Finding> Arrived(Subject subject, SeriesTail tail, SeriesPoint point)
     {
         string[] kinds = tail.Measure == Measures.Start ? [IncidentKind.RunLate, IncidentKind.RunMissing] : [IncidentKind.DatasetStale];
-        return kinds.Select(kind => new Finding(kind, subject, point.Time, false, Severity.Info, $"{subject.Name} came", EvidenceOf(tail, point, "it came")));
+        return kinds.Select(kind => new Finding(kind, subject, point.Time, false, Severity.Info, $"{subject.Name} came", EvidenceOf(tail, point, "it came")) { FiringSince = tail.FiringSince });
     }
 
     private static Evidence EvidenceOf(SeriesTail tail, SeriesPoint point, string why) => new()

@@ -49,7 +49,7 @@ public static class Grouping
         Finding finding, IReadOnlyList<Incident> known, IReadOnlyDictionary<Subject, int> upstream, IReadOnlyDictionary<Subject, int> downstream)
     {
         Incident[] open = [.. known.Where(i => i.Closed is null)];
-        Incident? same = open.FirstOrDefault(i => i.Members.Any(m => Is(m, finding)));
+        Incident? same = open.FirstOrDefault(i => i.Members.Any(finding.IsAbout));
         if (!finding.Firing)
         {
             return same is null ? new(GroupingReason.Nothing, null) : new(GroupingReason.Clears, same);
@@ -57,7 +57,12 @@ public static class Grouping
 
         if (same is not null)
         {
-            return new(same.Members.Any(m => Is(m, finding) && m.Kind == finding.Kind) ? GroupingReason.Known : GroupingReason.Escalates, same);
+            return new(same.Members.Any(m => finding.IsAbout(m) && m.Kind == finding.Kind) ? GroupingReason.Known : GroupingReason.Escalates, same);
+        }
+
+        if (known.FirstOrDefault(i => Tells(i, finding)) is { } told)
+        {
+            return new(GroupingReason.Known, told);
         }
 
         Incident? cause = open
@@ -81,8 +86,15 @@ public static class Grouping
         return closed is null ? new(GroupingReason.New, null) : new(GroupingReason.Reopens, closed);
     }
 
-    private static bool Is(Member member, Finding finding) =>
-        member.Subject == finding.Subject && member.Until is null && (member.Kind == finding.Kind || member.Kind == finding.WorseThan);
+    // What was raised before and is raised again, after a crash for example: it is in there, whatever became of it since.
+    private static bool Tells(Incident incident, Finding finding) =>
+        incident.Members.Any(m => m.Subject == finding.Subject
+            && (m.Since == finding.At ? SameTrouble(m.Kind, finding.Kind) : m.Kind == finding.Kind && m.Since < finding.At && m.Until > finding.At))
+        || incident.Root == finding.Subject && incident.Kind == finding.Kind && incident.Opened <= finding.At && incident.Closed > finding.At;
+
+    private static bool SameTrouble(string a, string b) => a == b || IsOverdue(a) && IsOverdue(b);
+
+    private static bool IsOverdue(string kind) => kind is IncidentKind.RunLate or IncidentKind.RunMissing;
 
     private static bool Reach(Member member, Finding finding, IReadOnlyDictionary<Subject, int> upstream) =>
         member.Subject == finding.Subject || upstream.ContainsKey(member.Subject);

@@ -68,7 +68,7 @@ public static class IncidentChange
 
     private static Incident Clear(Incident incident, Finding finding)
     {
-        Member[] members = [.. incident.Members.Select(m => m.Subject == finding.Subject && m.Until is null && (m.Kind == finding.Kind || m.Kind == finding.WorseThan) ? m with { Until = Later(m.Since, finding.At) } : m)];
+        Member[] members = [.. incident.Members.Select(m => finding.IsAbout(m) ? m with { Until = Later(m.Since, finding.At) } : m)];
         bool over = members.All(m => m.Until is not null);
         return incident with
         {

@@ -65,7 +65,8 @@ public sealed class IncidentStore(ITableStore store)
         {
             await foreach (Row row in store.RowsAsync(Index, new KeyRange(Month(month), KeyTime.ReverseTime(to), KeyTime.ReverseTime(from) + "~"), cancel).ConfigureAwait(false))
             {
-                if (await FindAsync((string)row.Values["Id"], cancel).ConfigureAwait(false) is { } stored && stored.Incident.Opened >= from && stored.Incident.Opened < to)
+                if (await FindAsync((string)row.Values["Id"], cancel).ConfigureAwait(false) is { } stored
+                    && stored.Incident.Opened >= from && stored.Incident.Opened < to && row.Key == IndexKey(stored.Incident))
                 {
                     yield return stored.Incident;
                 }
@@ -80,11 +81,14 @@ public sealed class IncidentStore(ITableStore store)
     {
         Dictionary<string, object> pointer = new() { ["Id"] = incident.Id };
         await store.WriteAsync(Index, OpenPartition, [new Write.Put(KeyCodec.Encode(incident.Id), pointer)], cancel).ConfigureAwait(false);
-        await store.WriteAsync(Index, Month(incident.Opened), [new Write.Put(KeyCodec.Join(KeyTime.ReverseTime(incident.Opened), incident.Id), pointer)], cancel).ConfigureAwait(false);
+        await store.WriteAsync(Index, Month(incident.Opened), [new Write.Put(IndexKey(incident), pointer)], cancel).ConfigureAwait(false);
         Dictionary<string, object> values = Json.Values(incident, IncidentsJson.Default.Incident);
         Write change = etag is null ? new Write.Insert("i", values) : new Write.Replace("i", values, etag);
         return (await store.WriteAsync(TableOf(incident.Id), PartitionOf(incident.Id), [change, .. beside], cancel).ConfigureAwait(false)).Done;
     }
+
+    // An incident whose cause was found later opens earlier: the row of its first opening stays, and is no longer its own.
+    private static string IndexKey(Incident incident) => KeyCodec.Join(KeyTime.ReverseTime(incident.Opened), incident.Id);
 
     private static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 }

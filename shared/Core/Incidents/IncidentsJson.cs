@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Observability.Core.Incidents;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Incident))]
 internal sealed partial class IncidentsJson : JsonSerializerContext;

@@ -12,9 +12,6 @@ public sealed class JudgeSubject(
     SeriesStore store, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, DueRows due,
     Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
-    // Chunks of history that one pass judges: its save is one batch.
-    private const int ChunksAtOnce = 30;
-
     public string Kind => DueKind.Judge;
 
     public Task RunAsync(string id, CancellationToken cancel) => RunAsync(new Subject(id), cancel);
@@ -49,6 +46,11 @@ public sealed class JudgeSubject(
             return false;
         }
 
+        if (series.Chunks.Count >= SeriesChunk.MostInSave)
+        {
+            return true;
+        }
+
         bool more = false;
         if (tail.BehindFrom is not null)
         {
@@ -68,7 +70,12 @@ public sealed class JudgeSubject(
 
         if (pending.Length > 0)
         {
-            tail = StepAll(series, tail, pending, judge.Resume(tail.State ?? []), findings, now);
+            (tail, more) = StepAll(series, tail, pending, judge.Resume(tail.State ?? []), findings, now);
+            if (more)
+            {
+                series.Set(tail);
+                return true;
+            }
         }
 
         if (tail.Deadline is { } deadline && deadline <= now)
@@ -84,22 +91,31 @@ public sealed class JudgeSubject(
         return false;
     }
 
-    private SeriesTail StepAll(SubjectSeries series, SeriesTail tail, SeriesPoint[] pending, IJudgeSession session, List<Finding> findings, DateTimeOffset now)
+    // Says whether it stopped before the end, since more chunks would not fit one save.
+    private (SeriesTail Tail, bool More) StepAll(
+        SubjectSeries series, SeriesTail tail, SeriesPoint[] pending, IJudgeSession session, List<Finding> findings, DateTimeOffset now)
     {
+        bool more = false;
         foreach (SeriesPoint point in pending)
         {
             if (SeriesCut.IsDue(tail, point.Time))
             {
+                if (series.Chunks.Count >= SeriesChunk.MostInSave)
+                {
+                    more = true;
+                    break;
+                }
+
                 tail = Cut(series, tail, session.Save());
             }
 
             SeriesPoint judged = point with { Judgement = session.Step(point) };
-            tail = tail with { Points = [.. tail.Points.Select(p => p.Id == point.Id ? judged : p)], JudgedUntil = point.Time };
+            tail = tail with { Points = [.. tail.Points.Select(p => p.Id == point.Id ? p with { Judgement = judged.Judgement } : p)], JudgedUntil = point.Time };
             tail = Raise(series.Subject, tail, judged, findings, now);
         }
 
         (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
-        return tail with { State = session.Save(), Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) };
+        return (tail with { State = session.Save(), Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
     }
 
     // Outcomes up to the first failure that may still be retried; a failure that was, counts as gone well.
@@ -131,8 +147,8 @@ public sealed class JudgeSubject(
     // What is judged goes into a chunk with the state after it; what is not stays.
     private static SeriesTail Cut(SubjectSeries series, SeriesTail tail, byte[] state)
     {
-        series.Add(new(tail.Measure, [.. tail.Points.Where(p => p.Time <= tail.JudgedUntil)], state));
-        return tail with { Points = [.. tail.Points.Where(p => p.Time > tail.JudgedUntil)] };
+        series.Add(new(tail.Measure, [.. tail.Points.Where(p => p.Judgement is not null || p.Late)], state));
+        return tail with { Points = [.. tail.Pending] };
     }
 
     private SeriesTail Raise(Subject subject, SeriesTail tail, SeriesPoint point, List<Finding> findings, DateTimeOffset now)
@@ -209,16 +225,16 @@ public sealed class JudgeSubject(
         DateTimeOffset end = tail.Points.Count > 0 ? tail.Points[0].Time : DateTimeOffset.MaxValue;
         IReadOnlyList<SeriesChunk> behind = await store.ChunksAsync(series.Subject, tail.Measure, tail.BehindFrom!.Value, end, cancel).ConfigureAwait(false);
         IJudgeSession session = judge.Resume(tail.State ?? []);
-        foreach (SeriesChunk chunk in behind.Take(ChunksAtOnce))
+        foreach (SeriesChunk chunk in behind.Take(SeriesChunk.MostInSave))
         {
             SeriesPoint[] points = [.. chunk.Points.Select(p => p.Judgement is null && !p.Late ? p with { Judgement = session.Step(p) } : p)];
             byte[] state = session.Save();
             series.Add(chunk with { Points = points, StateAfter = state });
-            tail = tail with { State = state, JudgedUntil = points[^1].Time };
+            tail = tail with { State = state, JudgedUntil = tail.JudgedUntil > points[^1].Time ? tail.JudgedUntil : points[^1].Time };
         }
 
         (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
-        bool more = behind.Count > ChunksAtOnce;
-        return (tail with { BehindFrom = more ? behind[ChunksAtOnce].Start : null, Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
+        bool more = behind.Count > SeriesChunk.MostInSave;
+        return (tail with { BehindFrom = more ? behind[SeriesChunk.MostInSave].Start : null, Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
     }
 }

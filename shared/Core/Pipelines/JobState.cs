@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
 
@@ -21,11 +22,26 @@ public sealed record JobState
     /// <summary>The job whose runs start its runs.</summary>
     public Latest<Subject?>? Parent { get; init; }
 
+    /// <summary>Most runs in <see cref="Recent"/>.</summary>
+    public const int RecentLimit = 8;
+
+    /// <summary>The runs that started last, newest first: what is said of one later, out of order, can still make another the last.</summary>
+    public IReadOnlyList<LastRun> Recent { get; init; } = [];
+
+    /// <summary>End of the last run that went well, of those no longer in <see cref="Recent"/>.</summary>
+    public DateTimeOffset? GoodBefore { get; init; }
+
     /// <summary>The run that started last; the stamp is its start.</summary>
-    public Latest<LastRun>? Last { get; init; }
+    [JsonIgnore]
+    public Latest<LastRun>? Last
+    {
+        get => Recent.Count == 0 ? null : new(Recent[0].Started, ContentHash.Of64(Recent[0].RunId), Recent[0]);
+        init => Recent = value is null ? [] : [value.Value];
+    }
 
     /// <summary>End of the last run that went well.</summary>
-    public DateTimeOffset? LastGood { get; init; }
+    [JsonIgnore]
+    public DateTimeOffset? LastGood => GoodOf(Recent, GoodBefore);
 
     public static JobState Of(JobFact fact, ulong id) => new()
     {
@@ -41,28 +57,36 @@ public sealed record JobState
     {
         Job = run.Job,
         Parent = run.Parent is null ? null : new(run.Parent.At, run.Parent.Id, run.Parent.Value.Job),
-        Last = new(run.Started, ContentHash.Of64(run.RunId), new(run.RunId, run.State, run.Started, run.Ended, run.Error?.Value, run.MayBeRetry)),
-        LastGood = run.State == RunState.Succeeded ? run.Ended : null,
+        Recent = [new(run.RunId, run.State, run.Started, run.Ended, run.Error?.Value, run.MayBeRetry)],
     };
 
-    /// <summary>Commutative, associative, idempotent; of one run seen twice, the later state stays.</summary>
-    public static JobState Join(JobState a, JobState b) => new()
+    /// <summary>Associative and idempotent; commutative but for two views of one run, of which the one of <paramref name="b"/> stays.</summary>
+    /// <param name="a">What is known.</param>
+    /// <param name="b">What is new: a run in it is the join of all its events so far, and replaces what was known of that run.</param>
+    public static JobState Join(JobState a, JobState b)
     {
-        Job = a.Job,
-        Owners = Latest.Join(a.Owners, b.Owners),
-        Tags = Latest.Join(a.Tags, b.Tags),
-        Integration = Latest.Join(a.Integration, b.Integration),
-        JobType = Latest.Join(a.JobType, b.JobType),
-        Streaming = a.Streaming || b.Streaming,
-        Parent = Latest.Join(a.Parent, b.Parent),
-        Last = LastOf(a.Last, b.Last),
-        LastGood = a.LastGood is null || b.LastGood > a.LastGood ? b.LastGood : a.LastGood,
-    };
+        LastRun[] runs =
+        [
+            .. b.Recent.UnionBy(a.Recent, r => r.RunId).OrderByDescending(r => r.Started).ThenByDescending(r => ContentHash.Of64(r.RunId)),
+        ];
+        return new()
+        {
+            Job = a.Job,
+            Owners = Latest.Join(a.Owners, b.Owners),
+            Tags = Latest.Join(a.Tags, b.Tags),
+            Integration = Latest.Join(a.Integration, b.Integration),
+            JobType = Latest.Join(a.JobType, b.JobType),
+            Streaming = a.Streaming || b.Streaming,
+            Parent = Latest.Join(a.Parent, b.Parent),
+            Recent = [.. runs.Take(RecentLimit)],
+            GoodBefore = GoodOf([.. runs.Skip(RecentLimit)], Later(a.GoodBefore, b.GoodBefore)),
+        };
+    }
 
-    private static Latest<LastRun>? LastOf(Latest<LastRun>? a, Latest<LastRun>? b) =>
-        a is not null && b is not null && a.Value.RunId == b.Value.RunId
-            ? (a.Value.State >= b.Value.State ? a : b)
-            : Latest.Join(a, b);
+    private static DateTimeOffset? GoodOf(IReadOnlyList<LastRun> runs, DateTimeOffset? before) =>
+        Later(before, runs.Where(r => r.State == RunState.Succeeded).Max(r => r.Ended));
+
+    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b : a;
 }
 
 /// <summary>A run as a list shows it.</summary>

@@ -47,7 +47,7 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
         (int Record, T State)[] all = [.. said];
         if (await catalogue.JoinAsync(all.Select(s => s.State).Aggregate(join), cancel).ConfigureAwait(false))
         {
-            foreach (int record in all.Select(s => s.Record).Where(r => !batch.Records[r].Facts.Any(f => f is RunFact)))
+            foreach (int record in all.Select(s => s.Record).DistinctBy(r => IdOf(batch, r)).Where(r => !batch.Records[r].Facts.Any(f => f is RunFact)))
             {
                 batch.MarkNew(record);
             }

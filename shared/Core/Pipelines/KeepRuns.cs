@@ -23,9 +23,10 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         {
             await Task.WhenAll(open.Select(c => LoadAsync(c, batch.Received, cancel))).ConfigureAwait(false);
             Change[] changed = [.. open.Where(c => c.IsChange)];
-            await DeriveAsync([.. changed.Select(c => c.Whole)], batch.Received, cancel).ConfigureAwait(false);
+            await DeriveAsync(changed, batch.Received, cancel).ConfigureAwait(false);
+            Change[] settled = open;
             open = [.. (await Task.WhenAll(changed.GroupBy(c => (c.Month, c.Part.Job)).Select(g => SaveAsync(g.Key.Month, g.Key.Job, [.. g], cancel))).ConfigureAwait(false)).SelectMany(again => again)];
-            foreach (int record in changed.Except(open).SelectMany(c => c.NewRecords))
+            foreach (int record in settled.Except(open).SelectMany(c => c.NewRecords))
             {
                 batch.MarkNew(record);
             }
@@ -39,13 +40,16 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
     }
 
     // What runs say of series, jobs and datasets; each of these stores takes the same again without harm.
-    private async Task DeriveAsync(IReadOnlyList<Run> changed, DateTimeOffset now, CancellationToken cancel)
+    private async Task DeriveAsync(IReadOnlyList<Change> changes, DateTimeOffset now, CancellationToken cancel)
     {
+        Run[] changed = [.. changes.Select(c => c.Whole)];
         var points = changed.SelectMany(RunPoints.Of).GroupBy(p => p.Subject).ToArray();
+        ILookup<Subject, (string Measure, ulong Id)> gone = changes.SelectMany(c => c.NoLonger).ToLookup(p => p.Subject, p => (p.Measure, p.Point.Id));
         await due.PutAsync(points.Select(p => (now, DueKind.Judge, p.Key.Text)), cancel).ConfigureAwait(false);
         await Task.WhenAll(
         [
-            .. points.Select(p => append.RunAsync(p.Key, [.. p.Select(x => (x.Measure, x.Point))], cancel)),
+            .. points.Select(p => append.RunAsync(p.Key, [.. p.Select(x => (x.Measure, x.Point))], [.. gone[p.Key]], cancel)),
+            .. gone.Select(g => g.Key).Except(points.Select(p => p.Key)).Select(subject => append.RunAsync(subject, [], [.. gone[subject]], cancel)),
             .. changed.GroupBy(r => r.Job).Select(g => jobs.JoinAsync(g.Select(JobState.Of).Aggregate(JobState.Join), cancel)),
             .. points.Where(p => p.Key.IsDataset).Select(p => p.MaxBy(x => x.Point.Time)).Select(p =>
                 datasets.JoinAsync(DatasetState.Of(p.Subject, p.Point.Time, RowsOf(points, p), p.Point.Id), cancel)),
@@ -66,6 +70,7 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
     private sealed class Change(Run part, (int Record, ulong Event)[] records)
     {
         private IReadOnlyList<RunPart> _parts = [];
+        private bool _seen;
 
         public Run Part { get; } = part;
 
@@ -81,7 +86,11 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         /// <summary>The run as a whole, over all its parts.</summary>
         public Run Whole { get; private set; } = part;
 
-        public IEnumerable<int> NewRecords { get; private set; } = [];
+        /// <summary>Records that were not known when the run was first looked at.</summary>
+        public IReadOnlyList<int> NewRecords { get; private set; } = [];
+
+        /// <summary>Points that the run was thought to add, and does not with what is known now.</summary>
+        public IReadOnlyList<(Subject Subject, string Measure, SeriesPoint Point)> NoLonger { get; private set; } = [];
 
         public bool IsChange { get; private set; }
 
@@ -89,10 +98,15 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         {
             _parts = parts;
             HashSet<ulong> known = [.. parts.SelectMany(p => p.Run.Events.Items)];
-            NewRecords = [.. records.Where(r => !known.Contains(r.Event)).DistinctBy(r => r.Event).Select(r => r.Record)];
+            bool unknown = records.Any(r => !known.Contains(r.Event));
+            NewRecords = _seen ? NewRecords : [.. records.Where(r => !known.Contains(r.Event)).DistinctBy(r => r.Event).Select(r => r.Record)];
             Home = Before is null ? Part : RunJoin.Join(Before, Part);
+            Run[] earlier = [.. _seen ? [Whole] : Array.Empty<Run>(), .. parts.Count > 0 ? [parts.Select(p => p.Run).Aggregate(RunJoin.Join)] : Array.Empty<Run>()];
             Whole = parts.Skip(1).Select(p => p.Run).Aggregate(Home, RunJoin.Join);
-            IsChange = NewRecords.Any() || Before is null || Part.Children.Any(c => !Before.Children.TryGetValue(c.Key, out Latest<bool>? old) || Latest.Join(old, c.Value) != old);
+            NoLonger = [.. earlier.SelectMany(RunPoints.Of).ExceptBy(RunPoints.Of(Whole).Select(p => (p.Subject, p.Measure)), p => (p.Subject, p.Measure)).Distinct()];
+            IsChange = unknown || Before is null || Home.FirstEvent != Before.FirstEvent || Home.LastEvent != Before.LastEvent
+                || Part.Children.Any(c => !Before.Children.TryGetValue(c.Key, out Latest<bool>? old) || Latest.Join(old, c.Value) != old);
+            _seen = true;
         }
     }
 }

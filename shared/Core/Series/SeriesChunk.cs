@@ -9,5 +9,8 @@ public sealed record SeriesChunk(string Measure, IReadOnlyList<SeriesPoint> Poin
     /// <summary>Points after which the tail is cut: small enough to be rewritten with every point.</summary>
     public const int CutAt = 96;
 
+    /// <summary>Most chunks that one save writes: with the tails beside them it stays one batch.</summary>
+    public const int MostInSave = 30;
+
     public DateTimeOffset Start => Points[0].Time;
 }

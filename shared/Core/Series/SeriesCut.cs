@@ -15,7 +15,8 @@ public static class SeriesCut
         return judged >= SeriesChunk.CutAt || judged > 0 && !SameMonth(tail.Points[judged - 1].Time, next);
     }
 
-    /// <summary>What is over the limit of a chunk, as chunks that are still to be judged.</summary>
+    /// <summary>What is over the limit of a chunk, as chunks that are still to be judged, at most <see cref="SeriesChunk.MostInSave"/> at a time.</summary>
+    /// <remarks>Points of one instant stay together: a chunk is named by its start.</remarks>
     public static (SeriesTail Tail, IReadOnlyList<SeriesChunk> Chunks) Pending(SeriesTail tail)
     {
         if (tail.Points.Count <= SeriesChunk.Limit)
@@ -27,7 +28,8 @@ public static class SeriesCut
         List<SeriesPoint> open = [];
         foreach (SeriesPoint point in tail.Points)
         {
-            if (open.Count == SeriesChunk.Limit || open.Count > 0 && !SameMonth(open[^1].Time, point.Time))
+            bool full = open.Count >= SeriesChunk.Limit || open.Count > 0 && !SameMonth(open[^1].Time, point.Time);
+            if (full && open[^1].Time != point.Time && chunks.Count < SeriesChunk.MostInSave)
             {
                 chunks.Add(new(tail.Measure, open, []));
                 open = [];
@@ -36,17 +38,22 @@ public static class SeriesCut
             open.Add(point);
         }
 
-        return (tail with { Points = open, BehindFrom = tail.BehindFrom ?? chunks[0].Start }, chunks);
+        return chunks.Count == 0 ? (tail, []) : (tail with { Points = open, BehindFrom = tail.BehindFrom ?? chunks[0].Start }, chunks);
     }
 
     /// <summary>A chunk that late points made too large, as two; the first has no state after it, so a re-run starts one chunk earlier.</summary>
     public static IReadOnlyList<SeriesChunk> Split(SeriesChunk chunk)
     {
         int half = chunk.Points.Count / 2;
-        return chunk.Points.Count <= SeriesChunk.Limit
+        while (half > 0 && half < chunk.Points.Count && chunk.Points[half].Time == chunk.Points[half - 1].Time)
+        {
+            half++;
+        }
+
+        return chunk.Points.Count <= SeriesChunk.Limit || half == chunk.Points.Count
             ? [chunk]
             : [chunk with { Points = [.. chunk.Points.Take(half)], StateAfter = [] }, chunk with { Points = [.. chunk.Points.Skip(half)] }];
     }
 
-    private static bool SameMonth(DateTimeOffset a, DateTimeOffset b) => a.UtcDateTime.Year == b.UtcDateTime.Year && a.UtcDateTime.Month == b.UtcDateTime.Month;
+    public static bool SameMonth(DateTimeOffset a, DateTimeOffset b) => a.UtcDateTime.Year == b.UtcDateTime.Year && a.UtcDateTime.Month == b.UtcDateTime.Month;
 }

@@ -33,18 +33,26 @@ public sealed record SeriesTail
     public DateTimeOffset? FiringSince { get; init; }
 
     /// <summary>Points that were not judged yet, in order of time.</summary>
-    public IEnumerable<SeriesPoint> Pending => Points.Where(p => p.Judgement is null && !p.Late && (JudgedUntil is null || p.Time > JudgedUntil));
+    public IEnumerable<SeriesPoint> Pending => Points.Where(p => p.Judgement is null && !p.Late);
 
-    /// <summary>The point with its place in the tail; a known id is a duplicate, or a restatement where the value differs.</summary>
+    public bool Has(ulong id) => IndexOf(id) >= 0;
+
+    /// <summary>The point with its place in the tail; a known id is a duplicate, or a restatement where it differs. What was judged keeps its time.</summary>
     public (SeriesTail Next, Added Added) Add(SeriesPoint point)
     {
         int known = IndexOf(point.Id);
         if (known >= 0)
         {
             SeriesPoint old = Points[known];
-            if (old.Value.Equals(point.Value))
+            bool moved = old.Judgement is null && old.Time != point.Time;
+            if (old.Value.Equals(point.Value) && !moved)
             {
                 return (this, Added.Duplicate);
+            }
+
+            if (moved)
+            {
+                return (Placed([.. Points.Where(p => p.Id != point.Id)], point), Added.Restated);
             }
 
             SeriesPoint[] changed = [.. Points];
@@ -52,15 +60,24 @@ public sealed record SeriesTail
             return (this with { Points = changed }, Added.Restated);
         }
 
-        List<SeriesPoint> points = [.. Points];
+        return (Placed([.. Points], point) with { Count = Count + 1 }, Added.New);
+    }
+
+    /// <summary>Without a point that turned out to be none; what was judged stays.</summary>
+    public SeriesTail Without(ulong id) =>
+        IndexOf(id) is var at && at >= 0 && Points[at].Judgement is null ? this with { Points = [.. Points.Where(p => p.Id != id)], Count = Count - 1 } : this;
+
+    // By time, then id: the order in which points came leaves no trace.
+    private SeriesTail Placed(List<SeriesPoint> points, SeriesPoint point)
+    {
         int at = points.Count;
-        while (at > 0 && points[at - 1].Time > point.Time)
+        while (at > 0 && (points[at - 1].Time > point.Time || points[at - 1].Time == point.Time && points[at - 1].Judgement is null && points[at - 1].Id > point.Id))
         {
             at--;
         }
 
         points.Insert(at, point with { Late = JudgedUntil is { } until && point.Time <= until });
-        return (this with { Points = points, Count = Count + 1 }, Added.New);
+        return this with { Points = points };
     }
 
     private int IndexOf(ulong id)
