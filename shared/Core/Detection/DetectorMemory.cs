@@ -11,6 +11,7 @@ internal struct DetectorMemory
     public ForecastMemory Forecast;
     public PartsMemory Parts;
     public EventMemory Event;
+    public ShortMemory Short;
 
     /// <summary>Length of a stored state: the version byte and this.</summary>
     public static int Bytes => 1 + Unsafe.SizeOf<DetectorMemory>();

@@ -3,8 +3,7 @@ namespace Observability.Core.Detection;
 /// <summary>One event alerts once: scores inside an open event stay under the bar unless the event gets much worse.</summary>
 internal static class EventGate
 {
-    /// <summary>Points without a loud one after which an event is over.</summary>
-    private const int QuietPoints = 12;
+    private const double QuietSeconds = 12 * 3600;
 
     /// <summary>How much louder than its peak an open event must get to alert again, in score.</summary>
     private const double Worse = 0.2;
@@ -12,17 +11,21 @@ internal static class EventGate
     /// <summary>Highest score of a point that belongs to an event already told.</summary>
     private const double Told = 0.49;
 
+    /// <summary>Points without a loud one after which an event is over: twelve hours of them, at least 3 and at most 12.</summary>
+    private static int QuietPoints(double stepSeconds) => (int)Math.Clamp(QuietSeconds / stepSeconds, 3, 12);
+
     /// <summary>The score to show: damped inside an event that reached 0.5.</summary>
-    public static double Score(ref EventMemory m, double raw)
+    public static double Score(ref EventMemory m, double raw, double stepSeconds)
     {
-        bool open = m.Peak > 0 && m.Quiet < QuietPoints;
-        m.Quiet = raw >= 0.5 ? 0 : Math.Min(m.Quiet + 1, QuietPoints);
+        int quietPoints = QuietPoints(stepSeconds);
+        bool open = m.Peak > 0 && m.Quiet < quietPoints;
+        m.Quiet = raw >= 0.5 ? 0 : Math.Min(m.Quiet + 1, quietPoints);
         bool tells = !open || raw > m.Peak + Worse;
         if (raw >= 0.5)
         {
             m.Peak = open ? Math.Max(m.Peak, raw) : raw;
         }
-        else if (m.Quiet >= QuietPoints)
+        else if (m.Quiet >= quietPoints)
         {
             m.Peak = 0;
         }
@@ -31,13 +34,14 @@ internal static class EventGate
     }
 
     /// <summary>Whether this point tells of an event, at this bar.</summary>
-    public static bool Alerts(ref EventMemory m, double score, double bar)
+    public static bool Alerts(ref EventMemory m, double score, double bar, double stepSeconds)
     {
+        int quietPoints = QuietPoints(stepSeconds);
         bool over = score >= bar;
-        bool open = m.AlertPeak > 0 && m.AlertQuiet < QuietPoints;
+        bool open = m.AlertPeak > 0 && m.AlertQuiet < quietPoints;
         bool tells = over && (!open || score > m.AlertPeak + Worse);
-        m.AlertQuiet = over ? 0 : Math.Min(m.AlertQuiet + 1, QuietPoints);
-        m.AlertPeak = over ? (open ? Math.Max(m.AlertPeak, score) : score) : m.AlertQuiet >= QuietPoints ? 0 : m.AlertPeak;
+        m.AlertQuiet = over ? 0 : Math.Min(m.AlertQuiet + 1, quietPoints);
+        m.AlertPeak = over ? (open ? Math.Max(m.AlertPeak, score) : score) : m.AlertQuiet >= quietPoints ? 0 : m.AlertPeak;
         return tells;
     }
 }

@@ -79,7 +79,7 @@ public sealed class StreamDetector
         Forecast forecast = Forecaster.Before(in m.Forecast, count, ticks);
         Verdict verdict = count < WarmUp
             ? new(VerdictKind.TooLittleHistory, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None)
-            : Judge(ref m, forecast, value, gap);
+            : Judge(ref m, forecast, value, gap, ticks);
 
         if (count == 0)
         {
@@ -90,13 +90,19 @@ public sealed class StreamDetector
             m.Step.Learn(gap);
         }
 
+        m.Short.Lowest = count == 0 ? value : Math.Min(m.Short.Lowest, value);
+        if (ShortLaw.Weight(m.Step.Seconds, count) > 0)
+        {
+            ShortLaw.Learn(ref m.Short, value, ticks);
+        }
+
         Forecaster.Learn(ref m.Forecast, count, ticks, value, forecast, m.Step.Seconds);
         m.Step.LastTicks = ticks;
         m.Step.Count = count + 1;
         return verdict;
     }
 
-    private Verdict Judge(ref DetectorMemory m, in Forecast forecast, double value, double gap)
+    private Verdict Judge(ref DetectorMemory m, in Forecast forecast, double value, double gap, long ticks)
     {
         double step = m.Step.Seconds > 0 ? m.Step.Seconds : gap;
         Span<double> tails = stackalloc double[Parts.Count];
@@ -108,6 +114,9 @@ public sealed class StreamDetector
             tails[i] = Loudness.Of(tails[i]);
         }
 
+        double needed = Loudness.Needed(step);
+        double weight = ShortLaw.Weight(step, m.Step.Count);
+        ShortVerdict law = weight > 0 ? ShortLaw.Judge(ref m.Short, forecast, value, ticks, step, needed) : default;
         (double fused, double second, int loudest) = UnlearnedFusion.Fuse(tails);
         double selfTail = UnlearnedFusion.SelfTail(ref m.Parts.Fused, fused);
         if (m.Step.Count < MinimumHistory)
@@ -115,23 +124,22 @@ public sealed class StreamDetector
             return new(VerdictKind.TooLittleHistory, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None);
         }
 
-        double needed = Loudness.Needed(step);
         double self = Loudness.Of(selfTail);
-        double raw = UnlearnedFusion.Score(fused, self, needed);
+        double raw = UnlearnedFusion.Score(fused, self, needed, law.Loudest, weight);
         if (_fusion is not null)
         {
-            raw = selfTail < LearnedBar
+            raw = selfTail < LearnedBar || weight > 0
                 ? (1 - LearnedShare) * raw + LearnedShare * _fusion.Score(Features(tails, fused, second, self, needed, m))
                 : Math.Min(raw, Unremarkable);
         }
 
         m.Parts.Recent = Math.Max(fused / needed, 0.9 * m.Parts.Recent);
-        double score = EventGate.Score(ref m.Event, raw);
-        bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity);
+        double score = EventGate.Score(ref m.Event, raw, step);
+        bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
-        double reach = Band.Reach(in m.Parts, needed);
-        return new(kind, score, alert, forecast.Expected, forecast.Expected - reach * forecast.Scale, forecast.Expected + reach * forecast.Scale,
-            kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
+        Band band = Band.Of(in m.Parts, in forecast, needed, m.Short.Lowest, law, weight);
+        (int part, int sign) = weight > 0.5 ? (law.Residual >= law.Level ? 0 : 2, law.Sign) : (loudest, signs[loudest]);
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(part, sign) : AnomalyShape.None, Shapes.PartOf(part));
     }
 
     private static float[] Features(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m)

@@ -34,7 +34,10 @@ internal static class UnlearnedFusion
 
     /// <param name="self">−log₁₀ of the fused loudness' own tail probability.</param>
     /// <param name="needed">Loudness that alerts.</param>
-    public static double Score(double fused, double self, double needed) => Loudness.Score((2 * fused + self) / 3 * Calibration / needed);
+    /// <param name="law">Loudness by the short-history law.</param>
+    /// <param name="weight">0..1: what that counts.</param>
+    public static double Score(double fused, double self, double needed, double law, double weight) =>
+        Loudness.Score(((1 - weight) * (2 * fused + self) / 3 * Calibration + weight * law) / needed);
 
     /// <summary>Tail probability of a fused loudness in its own past: one bin of the sketch is a factor of two in probability.</summary>
     public static double SelfTail(ref TailSketch sketch, double fused)
