@@ -113,6 +113,12 @@ public sealed class Service
 
     public DeliverDue Deliver { get; }
 
+    /// <summary>Incidents for lists.</summary>
+    public ListIncidents IncidentLists => new(Store);
+
+    /// <summary>Messages for lists.</summary>
+    public ListNotifications Notifications => new(Store, Time);
+
     private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
         await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running, MayBeRetry: true } last } ? last.Started : null;
 }
