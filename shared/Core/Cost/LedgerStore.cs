@@ -58,7 +58,7 @@ public sealed class LedgerStore(ITableStore store)
     private static string Month(DateOnly day) => day.ToString("yyyyMM", CultureInfo.InvariantCulture);
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LedgerFact))]
 [JsonSerializable(typeof(DayCost))]
 internal sealed partial class CostJson : JsonSerializerContext;
