@@ -76,7 +76,7 @@ public static class SmallEstate
             bool waits = day == 0 && job is ("clean_orders" or "orders_by_customer" or "revenue_daily" or "revenue_report" or "export_to_partner");
             bool failed = day == 0 && job == "ingest_orders" || day == 12 && job == "churn_features" || day == 23 && job == "stock_levels";
             double wobble = 1 + 0.12 * Math.Sin(day * 1.7 + minute) + 0.05 * Math.Sin(day * 0.9);
-            double slow = day == 0 && job == "sessionise_clicks" ? 2.9 : 1;
+            double slow = day == 0 && job == "sessionise_clicks" ? 6.5 : 1;
             DateTimeOffset start = midnight.AddMinutes(minute + Math.Sin(day + minute));
             DateTimeOffset end = start.AddMinutes(minutes * wobble * slow * (failed ? 0.3 : 1));
             string id = $"{job}-{midnight:yyyyMMdd}";
@@ -128,7 +128,7 @@ public static class SmallEstate
     {
         decimal weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.72m : 1;
         decimal wave = (decimal)(1 + 0.04 * Math.Sin(ago * 1.3) + 0.02 * Math.Cos(ago * 0.6));
-        decimal spike = ago == 1 && id == "sub-data" ? 3.4m : 1;
+        decimal spike = ago == 1 && id == "sub-data" ? 9m : 1;
         (string Service, decimal Amount)[] services =
         [
             ("Azure Databricks", 214m * spike), ("Storage Accounts", 61m), ("Azure Data Factory v2", 38m), ("Azure Synapse Analytics", 92m), ("Virtual Machines", 71m),

@@ -9,7 +9,7 @@ public sealed record CostDay(DateOnly Day, decimal Amount, bool Complete, decima
 
 /// <summary>Effective cost in one currency. Only complete days are compared with each other.</summary>
 /// <param name="Last">Newest complete day; null when none is.</param>
-/// <param name="UsualDay">Mean of the up to 7 complete days before it.</param>
+/// <param name="UsualDay">Mean of the complete days before it that fell on the same day of the week, up to 4.</param>
 /// <param name="Week">Sum of the newest 7 complete days.</param>
 /// <param name="WeekBefore">Sum of the 7 before them; 0 when there are fewer.</param>
 public sealed record CostSummary(string Currency, IReadOnlyList<CostDay> Days, DateOnly? Last, decimal LastDay, decimal UsualDay, decimal Week, decimal WeekBefore)
@@ -18,15 +18,22 @@ public sealed record CostSummary(string Currency, IReadOnlyList<CostDay> Days, D
     public static IReadOnlyList<CostSummary> Of(IReadOnlyList<DayCost> days) =>
     [
         .. days.SelectMany(d => d.Totals().Keys).Distinct()
-            .Select(currency => Of(currency, [.. days.GroupBy(d => d.Day).OrderBy(g => g.Key).Select(g => DayOf(g.Key, currency, [.. g]))]))
+            .Select(currency => Of(currency, [.. In(days, currency).GroupBy(d => d.Day).OrderBy(g => g.Key).Select(g => DayOf(g.Key, currency, [.. g]))]))
             .OrderByDescending(s => s.Days.Sum(d => d.Amount)),
     ];
+
+    // Sub-accounts that are billed in the currency: others say nothing of whether a day of it is complete.
+    private static IEnumerable<DayCost> In(IReadOnlyList<DayCost> days, string currency)
+    {
+        HashSet<string> accounts = [.. days.Where(d => d.Items.Any(i => i.Currency == currency)).Select(d => d.SubAccount)];
+        return days.Where(d => accounts.Contains(d.SubAccount));
+    }
 
     /// <param name="days">Oldest first.</param>
     public static CostSummary Of(string currency, IReadOnlyList<CostDay> days)
     {
         CostDay[] complete = [.. days.Where(d => d.Complete)];
-        decimal[] before = [.. complete.SkipLast(1).TakeLast(7).Select(d => d.Amount)];
+        decimal[] before = [.. complete.SkipLast(1).Where(d => d.Day.DayOfWeek == complete[^1].Day.DayOfWeek).TakeLast(4).Select(d => d.Amount)];
         CostDay[] weekBefore = [.. complete.SkipLast(7).TakeLast(7)];
         return new(
             currency,

@@ -16,7 +16,7 @@ internal static class Tones
 
     public static (string Tone, string Word) Of(IncidentState state) => state switch
     {
-        IncidentState.Open => ("warning", "Open"),
+        IncidentState.Open => ("quiet", "Open"),
         IncidentState.Acknowledged => ("busy", "Acknowledged"),
         _ => ("good", "Resolved"),
     };

@@ -50,7 +50,7 @@ internal static class ReadOverview
     private static async Task<IReadOnlyList<CostSummary>> CostsAsync(Service service, DateOnly today, CancellationToken cancel)
     {
         List<DayCost> days = [];
-        await foreach (DayCost day in service.Ledger.DaysAsync(today.AddDays(-21), today.AddDays(1), cancel).ConfigureAwait(false))
+        await foreach (DayCost day in service.Ledger.DaysAsync(today.AddDays(-31), today.AddDays(1), cancel).ConfigureAwait(false))
         {
             days.Add(day);
         }

@@ -15,13 +15,14 @@ namespace Observability.Web.Pictures;
 internal static class LinePicture
 {
     private const double Wide = 1000;
-    private const double Top = 10;
-    private const double Bottom = 22;
+    private const double Top = Chart.Top;
+    private const double Bottom = 24;
 
     /// <param name="name">What is shown; becomes the name of the picture.</param>
     /// <param name="marked">Time of the point that the page is about; null: none.</param>
+    /// <param name="began">When something began that is no point of its own: a line; null: none.</param>
     /// <param name="height">CSS pixels.</param>
-    public static MarkupString Draw(string name, string unit, IReadOnlyList<SeriesPoint> points, DateTimeOffset? marked = null, double height = 220)
+    public static MarkupString Draw(string name, string unit, IReadOnlyList<SeriesPoint> points, DateTimeOffset? marked = null, double height = 220, DateTimeOffset? began = null)
     {
         SeriesPoint[] shown = [.. points.OrderBy(p => p.Time)];
         if (shown.Length == 0)
@@ -30,19 +31,15 @@ internal static class LinePicture
         }
 
         double inner = height - Top - Bottom;
-        Axis axis = AxisOf(shown);
-        (DateTimeOffset first, DateTimeOffset last) = (shown[0].Time, shown[^1].Time);
+        (Unit scale, Axis axis) = AxisOf(shown, unit);
+        (DateTimeOffset first, DateTimeOffset last) = (shown[0].Time, began > shown[^1].Time ? began.Value : shown[^1].Time);
         double X(DateTimeOffset time) => last > first ? 0.01 + 0.98 * (time - first).TotalSeconds / (last - first).TotalSeconds : 0.5;
-        double Y(double value) => Math.Clamp(axis.Down(value), -0.05, 1.05) * inner;
+        double Y(double value) => Math.Clamp(axis.Down(value / scale.Size), 0, 1) * inner;
 
         SvgWriter svg = new();
         svg.Open("svg", ("class", "picture"), ("width", "100%"), ("height", height), ("role", "img"), ("aria-label", Describe(name, unit, shown)));
         svg.Text("title", name);
-        foreach (double tick in axis.Ticks)
-        {
-            svg.Empty("line", ("class", "grid"), ("x1", "0"), ("x2", "100%"), ("y1", Top + Y(tick)), ("y2", Top + Y(tick)));
-        }
-
+        Chart.Grid(svg, axis, inner);
         svg.Open("svg", ("x", "0"), ("y", Top), ("width", "100%"), ("height", inner), ("viewBox", $"0 0 {Wide} {SvgWriter.Number(inner)}"), ("preserveAspectRatio", "none"));
         if (Band(shown, X, Y) is { Length: > 0 } band)
         {
@@ -53,14 +50,15 @@ internal static class LinePicture
         svg.Empty("path", ("class", "line"), ("d", Path(shown.Select(p => (X(p.Time), Y(p.Value))))));
         svg.Close("svg");
         Points(svg, shown, unit, marked, X, v => Top + Y(v));
-        foreach (double tick in axis.Ticks.Skip(1))
+        if (began is { } time)
         {
-            svg.Text("text", Quantity.Text(tick, unit), ("class", "tick"), ("x", "4"), ("y", Top + Y(tick) - 4));
+            string x = SvgWriter.Percent(X(time));
+            svg.Open("line", ("class", "began"), ("x1", x), ("x2", x), ("y1", Top), ("y2", Top + inner)).Text("title", "Began " + Shown.Time(time)).Close("line");
         }
 
         svg.Text("text", Label(first, last - first), ("class", "tick"), ("x", "0"), ("y", height - 6));
         svg.Text("text", Label(last, last - first), ("class", "tick end"), ("x", "100%"), ("y", height - 6));
-        return svg.Close("svg").Done();
+        return Chart.With(axis, scale, inner, height, svg.Close("svg").Done());
     }
 
     /// <summary>The picture in words.</summary>
@@ -71,18 +69,19 @@ internal static class LinePicture
         string band = last.Judgement is { Expected: { } expected } judged
             ? $"; expected {Quantity.Text(expected, unit)}" + (judged is { Lower: { } lower, Upper: { } upper } ? $", between {Quantity.Text(Math.Max(0, lower), unit)} and {Quantity.Text(upper, unit)}" : "")
             : "";
-        return $"{name}: {points.Count} values from {Shown.Time(points[0].Time)} to {Shown.Time(last.Time)}. Newest {Quantity.Text(last.Value, unit)}{band}. {Shown.Count(odd, "value")} out of the band.";
+        return $"{name}: {points.Count} values from {Shown.Time(points[0].Time)} to {Shown.Time(last.Time)}. Newest {Quantity.Text(last.Value, unit)}{band}. {Shown.Count(odd, "unusual value")}.";
     }
 
     // Wide bands are cut: what was measured is to be seen.
-    private static Axis AxisOf(SeriesPoint[] shown)
+    private static (Unit Unit, Axis Axis) AxisOf(SeriesPoint[] shown, string unit)
     {
         (double least, double greatest) = (shown.Min(p => p.Value), shown.Max(p => p.Value));
         double room = Math.Max(greatest - Math.Min(0, least), Math.Abs(greatest) * 0.1) * 0.3;
         double[] band = [.. shown.SelectMany(p => new[] { p.Judgement?.Lower, p.Judgement?.Upper }).OfType<double>().Where(double.IsFinite)];
-        return Axis.Of(
-            band.Length == 0 ? least : Math.Clamp(band.Min(), Math.Min(least, Math.Max(least - room, least >= 0 ? 0 : double.MinValue)), least),
-            band.Length == 0 ? greatest : Math.Clamp(band.Max(), greatest, greatest + room));
+        double low = band.Length == 0 ? least : Math.Clamp(band.Min(), Math.Min(least, Math.Max(least - room, least >= 0 ? 0 : double.MinValue)), least);
+        double high = band.Length == 0 ? greatest : Math.Clamp(band.Max(), greatest, greatest + room);
+        Unit scale = Unit.Of(unit, Math.Max(high, Math.Abs(low)));
+        return (scale, Axis.Of(low / scale.Size, high / scale.Size));
     }
 
     private static void Points(SvgWriter svg, SeriesPoint[] shown, string unit, DateTimeOffset? marked, Func<DateTimeOffset, double> x, Func<double, double> y)
@@ -98,7 +97,7 @@ internal static class LinePicture
             }
 
             string expected = point.Judgement?.Expected is { } value ? $", expected {Quantity.Text(value, unit)}" : "";
-            string more = (odd ? ", out of the band" : "") + (point.Restated ? ", restated" : "") + (point.Late ? ", came late" : "");
+            string more = (odd ? ", unusual" : "") + (point.Restated ? ", restated" : "") + (point.Late ? ", came late" : "");
             if (here)
             {
                 svg.Empty("circle", ("class", "ring"), ("cx", SvgWriter.Percent(x(point.Time))), ("cy", y(point.Value)), ("r", 9.0));

@@ -42,7 +42,7 @@ internal static class Sparks
         string path = string.Concat(values.Select((v, i) =>
             $"{(i == 0 ? 'M' : 'L')}{SvgWriter.Number(1 + i * (wide - 2) / (values.Count - 1))} {SvgWriter.Number(1 + (1 - (greatest > least ? (v - least) / (greatest - least) : 0.5)) * (Height - 2))}"));
         SvgWriter svg = new();
-        svg.Open("svg", ("class", "spark"), ("width", wide), ("height", Height), ("role", "img"), ("aria-label", $"{name}: the newest {values.Count} values"));
+        svg.Open("svg", ("class", "spark long"), ("viewBox", $"0 0 {SvgWriter.Number(wide)} {SvgWriter.Number(Height)}"), ("preserveAspectRatio", "none"), ("height", Height), ("role", "img"), ("aria-label", $"{name}: the newest {values.Count} values"));
         svg.Text("title", $"{name}: the newest {values.Count} values");
         return svg.Empty("path", ("d", path)).Close("svg").Done();
     }

@@ -17,7 +17,7 @@ internal static class StackPicture
     /// <summary>Colours there are; the last stands for the rest.</summary>
     public const int MostParts = 7;
 
-    private const double Top = 10;
+    private const double Top = Chart.Top;
     private const double Bottom = 34;
 
     public static MarkupString Draw(string name, string currency, IReadOnlyList<string> parts, IReadOnlyList<Stack> days, double height = 260)
@@ -28,32 +28,25 @@ internal static class StackPicture
         }
 
         double inner = height - Top - Bottom;
-        Axis axis = Axis.Of(0, Math.Max((double)days.Max(d => d.Parts.Where(p => p > 0).Sum()), 0.01));
+        double most = Math.Max((double)days.Max(d => d.Parts.Where(p => p > 0).Sum()), 0.01);
+        Unit scale = Unit.Of(currency, most);
+        Axis axis = Axis.Of(0, most / scale.Size);
         SvgWriter svg = new();
         svg.Open("svg", ("class", "picture"), ("width", "100%"), ("height", height), ("role", "img"), ("aria-label", Describe(name, currency, days)));
         svg.Text("title", name);
-        foreach (double tick in axis.Ticks)
-        {
-            svg.Empty("line", ("class", "grid"), ("x1", "0"), ("x2", "100%"), ("y1", Top + axis.Down(tick) * inner), ("y2", Top + axis.Down(tick) * inner));
-        }
-
+        Chart.Grid(svg, axis, inner);
         double slot = 1.0 / days.Count;
         for (int i = 0; i < days.Count; i++)
         {
-            Bar(svg, days[i], parts, currency, axis, i * slot, slot, inner);
-        }
-
-        foreach (double tick in axis.Ticks.Skip(1))
-        {
-            svg.Text("text", Shown.Round((decimal)tick, currency), ("class", "tick"), ("x", "4"), ("y", Top + axis.Down(tick) * inner - 4));
+            Bar(svg, days[i], parts, currency, v => axis.Down((double)v / scale.Size), i * slot, slot, inner);
         }
 
         svg.Text("text", Shown.Day(days[0].Day), ("class", "tick"), ("x", "0"), ("y", height - 4));
         svg.Text("text", Shown.Day(days[^1].Day), ("class", "tick end"), ("x", "100%"), ("y", height - 4));
-        return svg.Close("svg").Done();
+        return Chart.With(axis, scale, inner, height, svg.Close("svg").Done());
     }
 
-    private static void Bar(SvgWriter svg, Stack day, IReadOnlyList<string> parts, string currency, Axis axis, double at, double slot, double inner)
+    private static void Bar(SvgWriter svg, Stack day, IReadOnlyList<string> parts, string currency, Func<decimal, double> down, double at, double slot, double inner)
     {
         decimal below = 0;
         svg.Open("g", ("class", day.Complete ? "bar" : "bar open"));
@@ -65,8 +58,8 @@ internal static class StackPicture
                 continue;
             }
 
-            double top = axis.Down((double)(below + amount)) * inner;
-            double height = axis.Down((double)below) * inner - top;
+            double top = down(below + amount) * inner;
+            double height = down(below) * inner - top;
             below += amount;
             svg.Open("rect", ("class", $"c{p + 1}"), ("x", SvgWriter.Percent(at + slot * 0.12)), ("width", SvgWriter.Percent(slot * 0.76)), ("y", Top + top), ("height", Math.Max(0.5, height)));
             svg.Text("title", $"{day.Day:yyyy-MM-dd}, {parts[p]}: {Quantity.Text((double)amount, currency)} of {Quantity.Text((double)day.Parts.Sum(), currency)}{day.Said}").Close("rect");
