@@ -4,6 +4,7 @@ using Observability.Core;
 using Observability.Core.Incidents;
 using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
+using Observability.Core.Series;
 using Observability.Core.Storage;
 using Record = Observability.Core.Ingestion.Record;
 
@@ -56,6 +57,8 @@ public static class SmallEstate
 
         time.SetUtcNow(Now);
         await service.WhatIsDue.RunAsync(cancel);
+        await RaiseAsync(service, Job("sessionise_clicks"), Measures.Duration, IncidentKind.RunSlow, "web", cancel);
+        await RaiseAsync(service, Subject.Spend(("SubAccountId", "sub-data")), Measures.CostIn("USD"), IncidentKind.Spend, "platform", cancel);
         await service.Deliver.RunAsync(cancel);
         foreach (IncidentSummary one in await service.IncidentLists.OpenAsync(cancel))
         {
@@ -68,6 +71,34 @@ public static class SmallEstate
         return service;
     }
 
+    // What the newest point of a series would say if it alerted; the pages are judged here, not the detector.
+    private static async Task RaiseAsync(Service service, Subject subject, string measure, string kind, string owner, CancellationToken cancel)
+    {
+        SeriesPoint point = (await service.Series.PointsAsync(subject, measure, Now.AddDays(-3), Now, cancel))[^1];
+        string unit = Measures.UnitOf(measure);
+        Evidence evidence = new()
+        {
+            Measure = measure,
+            Unit = unit,
+            Actual = point.Value,
+            Expected = point.Judgement?.Expected,
+            Lower = point.Judgement?.Lower,
+            Upper = point.Judgement?.Upper,
+            Score = 0.81,
+            LastGood = point.Time.AddDays(-1),
+            History = "40 points until 2026-11-21",
+            Why = "the value is above what its history explains",
+            RunId = point.Ref,
+        };
+        Finding finding = new(kind, subject, point.Time, true, Severity.Critical, $"{subject.Name} is {Quantity.Text(point.Value, unit)} instead of about {Quantity.Text(point.Judgement?.Expected ?? 0, unit)}", evidence);
+        Incident incident = IncidentChange.Open(finding, owner) with
+        {
+            Impacted = subject.IsJob ? [Dataset("lake/silver/sessions"), Job("churn_features"), Dataset("warehouse/features/churn")] : [],
+            Advice = subject.IsSpend ? [new("idle-cluster", "Let the job cluster stop after 15 idle minutes", 412.40m, 290m, 530m, "USD", "databricks clusters edit --json '{\"autotermination_minutes\": 15}'")] : [],
+        };
+        await service.SaveIncident.RunAsync(incident, null, cancel);
+    }
+
     private static IEnumerable<Record> Runs(DateTimeOffset midnight, int day)
     {
         foreach ((string job, string team, int minute, int minutes, string[] from, string to) in Pipelines)
@@ -76,7 +107,7 @@ public static class SmallEstate
             bool waits = day == 0 && job is ("clean_orders" or "orders_by_customer" or "revenue_daily" or "revenue_report" or "export_to_partner");
             bool failed = day == 0 && job == "ingest_orders" || day == 12 && job == "churn_features" || day == 23 && job == "stock_levels";
             double wobble = 1 + 0.12 * Math.Sin(day * 1.7 + minute) + 0.05 * Math.Sin(day * 0.9);
-            double slow = day == 0 && job == "sessionise_clicks" ? 6.5 : 1;
+            double slow = day == 0 && job == "sessionise_clicks" ? 2.9 : 1;
             DateTimeOffset start = midnight.AddMinutes(minute + Math.Sin(day + minute));
             DateTimeOffset end = start.AddMinutes(minutes * wobble * slow * (failed ? 0.3 : 1));
             string id = $"{job}-{midnight:yyyyMMdd}";
@@ -128,7 +159,7 @@ public static class SmallEstate
     {
         decimal weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.72m : 1;
         decimal wave = (decimal)(1 + 0.04 * Math.Sin(ago * 1.3) + 0.02 * Math.Cos(ago * 0.6));
-        decimal spike = ago == 1 && id == "sub-data" ? 9m : 1;
+        decimal spike = ago == 1 && id == "sub-data" ? 3.4m : 1;
         (string Service, decimal Amount)[] services =
         [
             ("Azure Databricks", 214m * spike), ("Storage Accounts", 61m), ("Azure Data Factory v2", 38m), ("Azure Synapse Analytics", 92m), ("Virtual Machines", 71m),
