@@ -29,7 +29,7 @@ internal static class ApiRoutes
             api.MapPost(
                 $"/incidents/{{id}}/{kind.ToString().ToLowerInvariant()}",
                 (string id, HttpRequest request, Service service, WebOptions options, CancellationToken cancel) => ActOnIncidentHere.RunAsync(id, kind, request, service, options, cancel))
-                .Accepts<ActBody>(isOptional: true, "application/json")
+                .Accepts<ActBody>(isOptional: true, "application/json", "application/x-www-form-urlencoded")
                 .Says<IncidentView>($"{kind} an incident");
         }
 

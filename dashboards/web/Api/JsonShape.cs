@@ -12,14 +12,15 @@ internal static class JsonShape
     /// <returns>null when all is well.</returns>
     public static ProblemAt? Check(ReadOnlySpan<byte> json, bool list)
     {
+        if (json.IsEmpty)
+        {
+            return new("", "the body is empty");
+        }
+
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = list ? Depth + 1 : Depth });
         try
         {
-            if (!reader.Read())
-            {
-                return new("", "the body is empty");
-            }
-
+            reader.Read();
             if (reader.TokenType != (list ? JsonTokenType.StartArray : JsonTokenType.StartObject))
             {
                 return new("", list ? "expected a list of events" : "expected one event; lists go to /api/v1/lineage/batch");
