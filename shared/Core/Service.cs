@@ -45,6 +45,7 @@ public sealed class Service
         Settings = around.Settings;
         DueRows = new(store);
         Series = new(store);
+        Outlooks = new(store);
         Runs = new(store);
         Lineage = new(store);
         Ledger = new(store);
@@ -66,10 +67,11 @@ public sealed class Service
         Ingest = new(Keep);
 
         SaveIncident = new(Incidents, new AnnounceIncident(store, around.Settings, time), DueRows);
+        Act = new(Incidents, SaveIncident, time);
         DescribeSubject describe = new(Jobs, Datasets, (_, _) => Task.FromResult<IReadOnlyList<Advice>>([]));
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
         ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(DetectionOptions.Default, around.Fusion)];
-        WhatIsDue = new(DueRows, [new JudgeSubject(Series, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time), new TellAgain(Incidents, SaveIncident)], time);
+        WhatIsDue = new(DueRows, [new JudgeSubject(Series, Outlooks, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time), new TellAgain(Incidents, SaveIncident)], time);
         Deliver = new(store, around.Channels, around.Receivers, time);
     }
 
@@ -83,6 +85,9 @@ public sealed class Service
 
     public SeriesStore Series { get; }
 
+    /// <summary>How each job and dataset stands, for lists.</summary>
+    public OutlookStore Outlooks { get; }
+
     public RunStore Runs { get; }
 
     public LineageStore Lineage { get; }
@@ -92,6 +97,9 @@ public sealed class Service
     public IncidentStore Incidents { get; }
 
     public SaveIncident SaveIncident { get; }
+
+    /// <summary>What people do about incidents.</summary>
+    public ActOnIncident Act { get; }
 
     public Catalogue<JobState> Jobs { get; }
 
@@ -104,6 +112,12 @@ public sealed class Service
     public DoWhatIsDue WhatIsDue { get; }
 
     public DeliverDue Deliver { get; }
+
+    /// <summary>Incidents for lists.</summary>
+    public ListIncidents IncidentLists => new(Store);
+
+    /// <summary>Messages for lists.</summary>
+    public ListNotifications Notifications => new(Store, Time);
 
     private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
         await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running, MayBeRetry: true } last } ? last.Started : null;

@@ -21,7 +21,7 @@ internal static class StoreFile
         {
             Refuse(database);
             UseWal(database, busyTimeout);
-            Configure(database);
+            Configure(database, powerSafe);
             if (database.Number("PRAGMA user_version") == 0)
             {
                 Shape(database);
@@ -81,7 +81,7 @@ internal static class StoreFile
         }
     }
 
-    private static void Configure(Database database)
+    private static void Configure(Database database, bool powerSafe)
     {
         database.Execute(powerSafe ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
         database.Execute("PRAGMA cache_size = -32768");

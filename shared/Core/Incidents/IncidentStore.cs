@@ -6,8 +6,8 @@ namespace Observability.Core.Incidents;
 /// <summary>Incidents, each in a partition of its own together with what was and is to be told of it; with index rows of the open ones and of all by time.</summary>
 public sealed class IncidentStore(ITableStore store)
 {
-    private const string Index = "incidentindex";
-    private const string OpenPartition = "open";
+    internal const string Index = "incidentindex";
+    internal const string OpenPartition = "open";
 
     /// <summary>Table of an incident by its id, which begins with its month.</summary>
     public static string TableOf(string id) => "incidents" + id[..6];
@@ -79,7 +79,7 @@ public sealed class IncidentStore(ITableStore store)
     /// <param name="beside">What is to be written into the incident's partition with it.</param>
     public async Task<bool> SaveAsync(Incident incident, string? etag, IReadOnlyList<Write> beside, CancellationToken cancel)
     {
-        Dictionary<string, object> pointer = new() { ["Id"] = incident.Id };
+        Dictionary<string, object> pointer = Json.Values(IncidentSummary.Of(incident), IncidentsJson.Default.IncidentSummary, ("Id", incident.Id));
         await store.WriteAsync(Index, OpenPartition, [new Write.Put(KeyCodec.Encode(incident.Id), pointer)], cancel).ConfigureAwait(false);
         await store.WriteAsync(Index, Month(incident.Opened), [new Write.Put(IndexKey(incident), pointer)], cancel).ConfigureAwait(false);
         Dictionary<string, object> values = Json.Values(incident, IncidentsJson.Default.Incident);
@@ -90,7 +90,7 @@ public sealed class IncidentStore(ITableStore store)
     // An incident whose cause was found later opens earlier: the row of its first opening stays, and is no longer its own.
     private static string IndexKey(Incident incident) => KeyCodec.Join(KeyTime.ReverseTime(incident.Opened), incident.Id);
 
-    private static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
+    internal static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An incident as it stands in the store.</summary>

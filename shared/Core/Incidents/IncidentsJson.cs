@@ -4,4 +4,5 @@ namespace Observability.Core.Incidents;
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Incident))]
+[JsonSerializable(typeof(IncidentSummary))]
 internal sealed partial class IncidentsJson : JsonSerializerContext;

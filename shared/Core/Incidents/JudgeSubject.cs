@@ -9,7 +9,7 @@ namespace Observability.Core.Incidents;
 /// <param name="runningSince">Start of the run of a job that is under way; null when there is none.</param>
 /// <remarks>Findings are raised before the progress is kept: after a crash between, the same is judged again, with the same findings, which change nothing.</remarks>
 public sealed class JudgeSubject(
-    SeriesStore store, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, DueRows due,
+    SeriesStore store, OutlookStore outlooks, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, DueRows due,
     Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
     public string Kind => DueKind.Judge;
@@ -32,7 +32,9 @@ public sealed class JudgeSubject(
 
             await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
             await ArmAsync(series, now, cancel).ConfigureAwait(false);
+            Task outlook = Outlook.Of(series) is { } known ? outlooks.PutAsync(known, cancel) : Task.CompletedTask;
             again |= !await store.SaveAsync(series, cancel).ConfigureAwait(false);
+            await outlook.ConfigureAwait(false);
         }
         while (again);
     }

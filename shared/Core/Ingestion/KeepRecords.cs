@@ -17,6 +17,9 @@ public sealed record Kept(long Accepted, long Duplicate, long Rejected, long Ign
 /// <summary>Keeps a batch of records of one format: the good ones in every pillar that knows their facts, the bad ones as dead letters.</summary>
 public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw, TimeProvider time)
 {
+    /// <summary>What this process kept so far.</summary>
+    public IngestTotals Totals { get; } = new();
+
     public async Task<Kept> RunAsync(string format, IReadOnlyList<Record> records, CancellationToken cancel)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -31,11 +34,13 @@ public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw,
         }
 
         long fresh = Enumerable.Range(0, good.Length).Where(batch.IsNew).Sum(i => good[i].Count);
-        return new(
+        Kept kept = new(
             fresh,
             good.Sum(r => r.Count) - fresh,
             records.Where(r => r.Problem is not null).Sum(r => r.Count),
             records.Where(r => r.Ignored is not null).Sum(r => r.Count),
             [.. bad.Select(b => b.Problem)]);
+        Totals.Add(format, kept);
+        return kept;
     }
 }

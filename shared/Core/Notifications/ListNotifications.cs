@@ -54,6 +54,18 @@ public sealed class ListNotifications(ITableStore store, TimeProvider time)
         }
     }
 
+    /// <summary>Every message about one incident, by receiver, then oldest first.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> OfIncidentAsync(string id, CancellationToken cancel)
+    {
+        List<OutboxRow> messages = [];
+        await foreach (Row row in store.RowsAsync(Incidents.IncidentStore.TableOf(id), OutboxRow.All(Incidents.IncidentStore.PartitionOf(id)), cancel).ConfigureAwait(false))
+        {
+            messages.Add(OutboxRow.Read(row));
+        }
+
+        return messages;
+    }
+
     private async IAsyncEnumerable<OutboxRow> ReadAsync(string table, KeyRange range, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (Row index in store.RowsAsync(table, range, cancel).ConfigureAwait(false))

@@ -35,6 +35,9 @@ public sealed record OutboxRow(
 
     public static string KeyOf(Notification notification) => KeyCodec.Join(Prefix, notification.Receiver, notification.Revision.ToString("D9"));
 
+    /// <summary>All messages about one thing, by receiver, then oldest first.</summary>
+    public static KeyRange All(string partition) => KeyRange.Prefix(partition, Prefix + KeyCodec.Separator);
+
     /// <summary>All messages about one thing to one receiver, oldest first.</summary>
     public static KeyRange To(string partition, string receiver) => KeyRange.Prefix(partition, KeyCodec.Join(Prefix, receiver) + KeyCodec.Separator);
 

@@ -84,15 +84,19 @@ public sealed class RunStore(ITableStore store)
         RecentDaysAsync(from, before, cancel);
 
     /// <summary>The run with this id, joined of its parts; of several jobs that use the id, the first by name. Null when there is none.</summary>
-    public async Task<Run?> FindAsync(string runId, CancellationToken cancel)
+    public Task<Run?> FindAsync(string runId, CancellationToken cancel) => FindAsync(runId, null, cancel);
+
+    /// <summary>The run of this job with this id, joined of its parts. Null when there is none.</summary>
+    /// <param name="of">null: any job.</param>
+    public async Task<Run?> FindAsync(string runId, Subject? of, CancellationToken cancel)
     {
         List<Run> parts = [];
         await foreach (Row row in store.RowsAsync(Ids, KeyRange.Prefix(IdShard(runId), KeyCodec.Encode(runId) + ","), cancel).ConfigureAwait(false))
         {
             Subject job = new((string)row.Values["Job"]);
-            if (parts.Count > 0 && parts[0].Job != job)
+            if (of is not null && of != job)
             {
-                break;
+                continue;
             }
 
             DateTimeOffset at = (DateTimeOffset)row.Values["At"];

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Observability.Core;
+using Observability.Core.Primitives;
+using Observability.Core.Storage;
+
+namespace Observability.Web.Api;
+
+/// <summary>Live: the process answers. Ready: the store answers too.</summary>
+internal static class Health
+{
+    public static IResult Live() => TypedResults.Json(new HealthView("alive", []), ApiJson.Default.HealthView);
+
+    public static async Task<IResult> ReadyAsync(Service service, CancellationToken cancel)
+    {
+        try
+        {
+            DateTimeOffset? next = await service.DueRows.NextAsync(cancel).ConfigureAwait(false);
+            TimeSpan behind = next is { } due && service.Time.GetUtcNow() > due ? service.Time.GetUtcNow() - due : TimeSpan.Zero;
+            return TypedResults.Json(
+                new HealthView("ready", [new("store", true, "answers"), new("due work", true, behind == TimeSpan.Zero ? "nothing is overdue" : $"{Quantity.Duration(behind)} behind")]),
+                ApiJson.Default.HealthView);
+        }
+        catch (StoreUnavailableException e)
+        {
+            return TypedResults.Json(new HealthView("not ready", [new("store", false, e.Message)]), ApiJson.Default.HealthView, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Observability.Core;
+using Observability.Core.Incidents;
+using Observability.Core.Primitives;
+using Observability.Core.Series;
+
+namespace Observability.Web.Freshness;
+
+/// <summary>Reads what is known of one dataset: 5 ranges.</summary>
+internal static class ReadDataset
+{
+    private const int UpdatesShown = 15;
+    private static readonly TimeSpan Back = TimeSpan.FromDays(60);
+
+    /// <returns>null when there is no such dataset.</returns>
+    public static async Task<DatasetPageView?> RunAsync(Service service, Subject subject, CancellationToken cancel)
+    {
+        if (await service.Datasets.FindAsync(subject.Text, cancel).ConfigureAwait(false) is not { } state)
+        {
+            return null;
+        }
+
+        DateTimeOffset end = service.Time.GetUtcNow().AddTicks(1);
+        IReadOnlyList<SeriesPoint> arrivals = await service.Series.PointsAsync(subject, Measures.Arrival, end - Back, end, cancel).ConfigureAwait(false);
+        IReadOnlyList<IncidentSummary> open = await service.IncidentLists.OpenAsync(cancel).ConfigureAwait(false);
+        return new(
+            new(state, KnownDatasets.OwnerOf(service.Settings(), state), await service.Outlooks.FindAsync(subject, cancel).ConfigureAwait(false)),
+            await service.Series.PointsAsync(subject, Measures.Rows, end - Back, end, cancel).ConfigureAwait(false),
+            await service.Series.PointsAsync(subject, Measures.Bytes, end - Back, end, cancel).ConfigureAwait(false),
+            [.. arrivals.Reverse().Take(UpdatesShown)],
+            await service.Lineage.OfAsync(subject, cancel).ConfigureAwait(false),
+            [.. open.Where(i => i.Touched(subject))]);
+    }
+}

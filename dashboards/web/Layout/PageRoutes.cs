@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Observability.Core;
+using Observability.Core.Primitives;
+using Observability.Web.Cost;
+using Observability.Web.Freshness;
+using Observability.Web.Incidents;
+using Observability.Web.Notifications;
+using Observability.Web.Overview;
+using Observability.Web.Pipelines;
+using Observability.Web.Reports;
+
+namespace Observability.Web.Layout;
+
+/// <summary>Every page, one line each: what it reads, and the component that shows it.</summary>
+internal static class PageRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        RouteGroupBuilder pages = app.MapGroup("");
+        pages.ExcludeFromDescription();
+        pages.MapGet("/", async (Service service, CancellationToken cancel) =>
+            Page<OverviewPage, OverviewView>(await ReadOverview.RunAsync(service, cancel).ConfigureAwait(false)));
+        pages.MapGet("/pipelines", async (string? text, string? state, string? owner, string? page, Service service, CancellationToken cancel) =>
+            Page<PipelinesPage, PipelinesView>(await ReadPipelines.RunAsync(service, new(text, state, owner, Number(page)), cancel).ConfigureAwait(false)));
+        pages.MapGet("/jobs/{*id}", async (HttpContext http, Service service, CancellationToken cancel) =>
+            Page<JobPage, JobPageView>(await ReadJob.RunAsync(service, new("job:" + Links.LastSegment(http, "/jobs/")), cancel).ConfigureAwait(false), "there is no such job"));
+        pages.MapGet("/runs/{*id}", async (HttpContext http, string? job, Service service, CancellationToken cancel) =>
+            Page<RunPage, RunPageView>(await ReadRun.RunAsync(service, Links.LastSegment(http, "/runs/"), job is null ? null : new Subject("job:" + job), cancel).ConfigureAwait(false), "there is no such run"));
+        pages.MapGet("/freshness", async (string? text, string? state, string? owner, string? page, Service service, CancellationToken cancel) =>
+            Page<FreshnessPage, FreshnessView>(await ReadFreshness.RunAsync(service, new(text, state, owner, Number(page)), cancel).ConfigureAwait(false)));
+        pages.MapGet("/datasets/{*id}", async (HttpContext http, Service service, CancellationToken cancel) =>
+            Page<DatasetPage, DatasetPageView>(await ReadDataset.RunAsync(service, new("dataset:" + Links.LastSegment(http, "/datasets/")), cancel).ConfigureAwait(false), "there is no such dataset"));
+        pages.MapGet("/cost", async (string? by, Service service, CancellationToken cancel) =>
+            Page<CostPage, CostPageView>(await ReadCost.RunAsync(service, by == "account", cancel).ConfigureAwait(false)));
+        pages.MapGet("/incidents", async (string? kind, string? severity, string? owner, string? page, Service service, CancellationToken cancel) =>
+            Page<IncidentsPage, IncidentsView>(await ReadIncidents.RunAsync(service, new(kind, severity, owner, Number(page)), cancel).ConfigureAwait(false)));
+        pages.MapGet("/incidents/{id}", async (string id, string? said, Service service, CancellationToken cancel) =>
+            Page<IncidentPage, IncidentPageView>(await ReadIncident.RunAsync(service, id, said, cancel).ConfigureAwait(false), "there is no such incident"));
+        pages.MapGet("/notifications", async (Service service, CancellationToken cancel) =>
+            Page<NotificationsPage, NotificationsView>(await ReadNotifications.RunAsync(service, cancel).ConfigureAwait(false)));
+        pages.MapGet("/reports", (WebOptions options) => Page<ReportsPage, ReportsView>(ReportFiles.List(options.DataFolder)));
+        pages.MapGet("/reports/{week}/{file}", ReportFiles.Serve);
+        app.MapGet("/api/v1/reports/{week}", ReportFiles.Week).ExcludeFromDescription();
+    }
+
+    /// <summary>The page that says that there is none.</summary>
+    public static IResult Missing(string detail, int status = StatusCodes.Status404NotFound) =>
+        new RazorComponentResult<MissingPage>(new { Detail = detail, Status = status }) { StatusCode = status };
+
+    private static IResult Page<TPage, TView>(TView? view, string missing = "")
+        where TPage : IComponent
+        where TView : class =>
+        view is null ? Missing(missing) : new RazorComponentResult<TPage>(new { View = view });
+
+    private static int Number(string? page) => int.TryParse(page, out int number) && number is >= 1 and <= 10_000 ? number : 1;
+}

@@ -1,0 +1,42 @@
+using Observability.Core;
+using Observability.Core.Incidents;
+using Observability.Core.Pipelines;
+using Observability.Core.Primitives;
+using Observability.Core.Series;
+
+namespace Observability.Web.Pipelines;
+
+/// <summary>Reads what is known of one job: at most 6 ranges.</summary>
+internal static class ReadJob
+{
+    private const int RunsShown = 20;
+    private static readonly TimeSpan Back = TimeSpan.FromDays(60);
+
+    /// <returns>null when there is no such job.</returns>
+    public static async Task<JobPageView?> RunAsync(Service service, Subject subject, CancellationToken cancel)
+    {
+        if (await service.Jobs.FindAsync(subject.Text, cancel).ConfigureAwait(false) is not { } state)
+        {
+            return null;
+        }
+
+        DateTimeOffset end = service.Time.GetUtcNow().AddTicks(1);
+        List<RunSummary> runs = [];
+        await foreach (RunSummary run in service.Runs.OfJobAsync(subject, end, months: 3, cancel).ConfigureAwait(false))
+        {
+            runs.Add(run);
+            if (runs.Count == RunsShown)
+            {
+                break;
+            }
+        }
+
+        IReadOnlyList<IncidentSummary> open = await service.IncidentLists.OpenAsync(cancel).ConfigureAwait(false);
+        return new(
+            new(state, KnownJobs.OwnerOf(service.Settings(), state), await service.Outlooks.FindAsync(subject, cancel).ConfigureAwait(false)),
+            await service.Series.PointsAsync(subject, Measures.Duration, end - Back, end, cancel).ConfigureAwait(false),
+            runs,
+            await service.Lineage.OfAsync(subject, cancel).ConfigureAwait(false),
+            [.. open.Where(i => i.Touched(subject))]);
+    }
+}

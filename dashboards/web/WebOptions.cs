@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Observability.Core.Ingestion;
+
+namespace Observability.Web;
+
+/// <summary>What the local service needs besides the service itself.</summary>
+public sealed record WebOptions
+{
+    /// <summary>Where to listen, for example <c>http://127.0.0.1:7080</c>; port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:7080"];
+
+    /// <summary>Folder of the state: reports lie in it, and bodies that are being received.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The formats that are taken, in the order in which they are asked whether a body is theirs.</summary>
+    public required IReadOnlyList<IFormat> Formats { get; init; }
+
+    /// <summary>One line that stands on every page, for example that this is a sample estate; null: none.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>What callers from elsewhere must send; null: only this machine is answered.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Called after something was kept: there may be work that is due at once.</summary>
+    public Action? Kept { get; init; }
+
+    /// <summary>Where the host writes its own log; without: warnings to standard error.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
+}

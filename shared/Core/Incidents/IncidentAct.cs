@@ -1,0 +1,104 @@
+using Observability.Core.Primitives;
+
+namespace Observability.Core.Incidents;
+
+/// <summary>What a person does about an incident.</summary>
+public enum ActKind
+{
+    /// <summary>Somebody looks after it: repeats stop.</summary>
+    Ack,
+    Unack,
+
+    /// <summary>Nobody is told until <see cref="Act.Until"/>.</summary>
+    Snooze,
+
+    /// <summary>It is over, whatever the data says.</summary>
+    Resolve,
+    Comment,
+}
+
+/// <param name="By">Who does it, as given.</param>
+/// <param name="Text">What is said with it; required for a comment.</param>
+/// <param name="Until">End of a snooze; required for one.</param>
+public sealed record Act(ActKind Kind, string By, string? Text = null, DateTimeOffset? Until = null);
+
+/// <summary>What became of an act.</summary>
+public enum ActedReason
+{
+    Done,
+
+    /// <summary>It was so already.</summary>
+    Unchanged,
+
+    /// <summary>It is over: only comments are taken.</summary>
+    Over,
+    NoSuchIncident,
+
+    /// <summary>A comment without text.</summary>
+    NothingSaid,
+
+    /// <summary>A snooze without an end, or with one that is past or over <see cref="IncidentAct.LongestSnooze"/> away.</summary>
+    BadUntil,
+}
+
+/// <summary>The incident after something that a person did. Pure.</summary>
+public static class IncidentAct
+{
+    public static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(30);
+
+    /// <summary>Most comments of one incident; older ones make room.</summary>
+    public const int MostComments = 50;
+
+    private const int LongestName = 100;
+
+    /// <returns>Why, and the incident to save; null unless <see cref="ActedReason.Done"/>.</returns>
+    public static (ActedReason Reason, Incident? Changed) Apply(Incident incident, Act act, DateTimeOffset now)
+    {
+        (ActedReason reason, Incident changed) = Change(incident, act, now);
+        return reason == ActedReason.Done ? (reason, Say(changed, act, now) with { Revision = incident.Revision + 1 }) : (reason, null);
+    }
+
+    private static (ActedReason, Incident) Change(Incident incident, Act act, DateTimeOffset now) => act.Kind switch
+    {
+        ActKind.Comment => (string.IsNullOrWhiteSpace(act.Text) ? ActedReason.NothingSaid : ActedReason.Done, incident),
+        _ when incident.Closed is not null => (act.Kind == ActKind.Resolve ? ActedReason.Unchanged : ActedReason.Over, incident),
+        ActKind.Ack => incident.State == IncidentState.Acknowledged
+            ? (ActedReason.Unchanged, incident)
+            : (ActedReason.Done, incident with { State = IncidentState.Acknowledged, AcknowledgedBy = Name(act.By) }),
+        ActKind.Unack => incident is { State: IncidentState.Open, SnoozedUntil: null }
+            ? (ActedReason.Unchanged, incident)
+            : (ActedReason.Done, incident with { State = IncidentState.Open, AcknowledgedBy = null, SnoozedUntil = null }),
+        ActKind.Snooze => act.Until is not { } until || until <= now || until > now + LongestSnooze
+            ? (ActedReason.BadUntil, incident)
+            : (incident.SnoozedUntil == until ? ActedReason.Unchanged : ActedReason.Done, incident with { SnoozedUntil = until.ToUniversalTime() }),
+        _ => (ActedReason.Done, Resolve(incident, now)),
+    };
+
+    private static Incident Resolve(Incident incident, DateTimeOffset now)
+    {
+        DateTimeOffset end = now > incident.Opened ? now : incident.Opened;
+        return incident with
+        {
+            Closed = end,
+            State = IncidentState.Resolved,
+            Members = [.. incident.Members.Select(m => m.Until is null ? m with { Until = end > m.Since ? end : m.Since } : m)],
+        };
+    }
+
+    private static Incident Say(Incident incident, Act act, DateTimeOffset now)
+    {
+        string text = string.IsNullOrWhiteSpace(act.Text) ? Verb(act) : act.Kind == ActKind.Comment ? act.Text.Trim() : $"{Verb(act)}: {act.Text.Trim()}";
+        return incident with { Comments = [.. incident.Comments.Append(new(now, Name(act.By), Redaction.Of(text))).TakeLast(MostComments)] };
+    }
+
+    private static string Verb(Act act) => act.Kind switch
+    {
+        ActKind.Ack => "acknowledged",
+        ActKind.Unack => "no longer acknowledged",
+        ActKind.Snooze => $"snoozed until {act.Until!.Value.UtcDateTime:yyyy-MM-dd HH:mm} UTC",
+        ActKind.Resolve => "resolved by hand",
+        _ => "",
+    };
+
+    private static string Name(string by) => string.IsNullOrWhiteSpace(by) ? "somebody" : SafeText.Cut(by.Trim(), LongestName);
+}

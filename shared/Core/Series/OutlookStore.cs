@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Observability.Core.Primitives;
+using Observability.Core.Storage;
+
+namespace Observability.Core.Series;
+
+/// <summary>One outlook row for each job and dataset, over a few partitions a kind, so that a list of all is a few range reads. Derived: rewritten whenever the subject is judged.</summary>
+public sealed class OutlookStore(ITableStore store)
+{
+    /// <summary>Partitions of each kind; a page that lists all reads as many ranges.</summary>
+    public const int Shards = 4;
+
+    public const string Jobs = "job";
+    public const string Datasets = "dataset";
+
+    private const string Table = "outlook";
+
+    public Task PutAsync(Outlook outlook, CancellationToken cancel) => store.WriteAsync(
+        Table,
+        PartitionOf(outlook.Subject),
+        [new Write.Put(KeyCodec.Encode(outlook.Subject.Text), Json.Values(outlook, OutlookJson.Default.Outlook))],
+        cancel);
+
+    public async Task<Outlook?> FindAsync(Subject subject, CancellationToken cancel) =>
+        await store.GetAsync(Table, PartitionOf(subject), KeyCodec.Encode(subject.Text), cancel).ConfigureAwait(false) is { } row
+            ? Json.Read(row, OutlookJson.Default.Outlook)
+            : null;
+
+    /// <param name="kind"><see cref="Jobs"/> or <see cref="Datasets"/>.</param>
+    public async IAsyncEnumerable<Outlook> AllAsync(string kind, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (ulong shard = 0; shard < Shards; shard++)
+        {
+            await foreach (Row row in store.RowsAsync(Table, new KeyRange(Partition(kind, shard)), cancel).ConfigureAwait(false))
+            {
+                yield return Json.Read(row, OutlookJson.Default.Outlook);
+            }
+        }
+    }
+
+    private static string PartitionOf(Subject subject) => Partition(subject.Kind, ContentHash.Of64(subject.Text) % Shards);
+
+    private static string Partition(string kind, ulong shard) => $"{kind}-{shard}";
+}

@@ -1,0 +1,56 @@
+using Observability.Adapters.Memory;
+using Observability.Core;
+using Observability.Core.Incidents;
+using Observability.Core.Ingestion;
+using Observability.Core.Pipelines;
+using Observability.Core.Primitives;
+using Observability.Core.Series;
+using Observability.Estates;
+
+namespace Observability.Integration.Http;
+
+/// <summary>What a page reads does not grow with the estate.</summary>
+public sealed class RangesTests
+{
+    private const int Many = 10_000;
+    private const int MostRanges = 20;
+    private const int MostRows = 120;
+
+    [Fact]
+    public async Task No_page_reads_more_than_20_ranges_at_10_000_jobs()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        CountingStore store = new(new MemoryStore());
+        Service service = await SmallEstate.CreateAsync(store, cancel);
+        for (int i = 0; i < Many; i++)
+        {
+            Subject job = Subject.Job("many", $"job_{i}");
+            await service.Jobs.JoinAsync(JobState.Of(new JobFact { Job = job, At = SmallEstate.Now, Owners = ["somebody"] }, (ulong)i), cancel);
+            await service.Outlooks.PutAsync(new Outlook { Subject = job, Last = SmallEstate.Now, Failed = [false, true] }, cancel);
+            Subject dataset = Subject.Dataset("many", $"set_{i}");
+            await service.Datasets.JoinAsync(DatasetState.Of(dataset, SmallEstate.Now, 1, (ulong)i), cancel);
+            await service.Outlooks.PutAsync(new Outlook { Subject = dataset, LateSince = SmallEstate.Now }, cancel);
+        }
+
+        IReadOnlyList<IncidentSummary> open = await service.IncidentLists.OpenAsync(cancel);
+        await using Served served = await Served.StartAsync(service);
+        string[] pages =
+        [
+            "/", "/pipelines", "/pipelines?page=7&state=failing", "/jobs/" + Uri.EscapeDataString(SmallEstate.Job("clean_orders").Name), "/runs/clean_orders-20261120", "/freshness",
+            "/datasets/" + Uri.EscapeDataString(SmallEstate.Dataset("lake/silver/orders").Name), "/cost", "/incidents", .. open.Select(i => "/incidents/" + i.Id), "/notifications", "/reports",
+        ];
+        List<string> over = [];
+        foreach (string page in pages)
+        {
+            store.Reset();
+            using HttpResponseMessage answer = await served.Client.GetAsync(page, cancel);
+            (int ranges, int more, int rows) = store.Read();
+            if (!answer.IsSuccessStatusCode || ranges > MostRanges || rows > MostRows)
+            {
+                over.Add($"{page}: {(int)answer.StatusCode}, {ranges} ranges, {more} further pages, {rows} single rows");
+            }
+        }
+
+        Assert.Empty(over);
+    }
+}
