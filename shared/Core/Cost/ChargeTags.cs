@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+
+namespace Observability.Core.Cost;
+
+/// <summary>The tags of a charge that name what ran. Upper and lower case, <c>_</c>, <c>-</c>, <c>.</c> and spaces make no difference.</summary>
+public static class ChargeTags
+{
+    /// <summary>Carry the id of one run.</summary>
+    public static FrozenSet<string> Run { get; } = Set("run_id", "JobRunId", "PipelineRunId", "ActivityRunId", "dag_run_id", "DatabricksRunId", "dbt_run_id");
+
+    /// <summary>Carry the id of a job or of the cluster that it runs on.</summary>
+    public static FrozenSet<string> Job { get; } =
+        Set("job_id", "job_name", "DatabricksJobId", "ClusterId", "DatabricksClusterId", "pipeline_id", "pipeline_name", "dag_id");
+
+    /// <summary>A tag's key as the sets above spell it.</summary>
+    public static string Plain(string key) =>
+        string.Concat(key.Where(c => c is not ('_' or '-' or '.' or ' ')).Select(char.ToLowerInvariant));
+
+    private static FrozenSet<string> Set(params string[] keys) => keys.Select(Plain).ToFrozenSet(StringComparer.Ordinal);
+}
