@@ -67,7 +67,8 @@ internal sealed partial class Frame(int width, int height)
     private static string Inside(string shapes, string id)
     {
         int from = shapes.IndexOf('>', shapes.IndexOf("<svg", StringComparison.Ordinal)) + 1;
-        string inside = shapes[from..shapes.LastIndexOf("</svg>", StringComparison.Ordinal)];
+        int to = shapes.LastIndexOf("</svg>", StringComparison.Ordinal);
+        string inside = to < from ? "" : shapes[from..to]; // nothing drawn: the element closes itself
         return Ids().Replace(Space().Replace(inside, "><"), m => $"{m.Groups[1].Value}{id}{m.Groups[2].Value}");
     }
 

@@ -41,7 +41,7 @@ public static class CostedRuns
     private static (string, IReadOnlyList<string>) OfJob(Subject job, JobState? state)
     {
         IEnumerable<string> tagged = (state?.Tags?.Value ?? new Dictionary<string, string>())
-            .Where(t => ChargeTags.Job.Contains(ChargeTags.Plain(t.Key)) && t.Value.Length > 0)
+            .Where(t => t.Value.Length > 0 && ChargeTags.Plain(t.Key) is var key && (ChargeTags.Job.Contains(key) || ChargeTags.Cluster.Contains(key)))
             .Select(t => t.Value);
         return (ResourceOf(state), [.. tagged.Append(job.Name).Append(job.Name[(job.Name.LastIndexOf('/') + 1)..]).Distinct()]);
     }

@@ -72,7 +72,7 @@ public sealed class RunCosts
             return SameResource(byRun, resource);
         }
 
-        return Values(item, ChargeTags.Job).Select(active.Named).FirstOrDefault(r => r.Count > 0) is { } byJob ? SameResource(byJob, resource) : [];
+        return Values(item, ChargeTags.Job).Concat(Values(item, ChargeTags.Cluster)).Select(active.Named).FirstOrDefault(r => r.Count > 0) is { } byJob ? SameResource(byJob, resource) : [];
     }
 
     // Ids are unique within a workspace only: where some of the runs with the id ran on the charge's resource, it is those.

@@ -8,6 +8,9 @@ public sealed record OffHours
     /// <summary>Weekend day ÷ weekday from which it is taken to run around the clock; unitless.</summary>
     public const double LeastRatio = 0.8;
 
+    /// <summary>Share of the days covered, unitless, on which it has to cost something: what comes and goes does not run around the clock.</summary>
+    public const double LeastDays = 0.9;
+
     /// <summary>Share of a week outside 12 h on 5 days: 1 − 60/168.</summary>
     public const decimal OffShare = 1m - (60m / 168m);
 
@@ -32,7 +35,7 @@ public sealed record OffHours
     /// <summary>Cost by day of what can be switched off.</summary>
     public required IReadOnlyDictionary<DateOnly, decimal> Daily { get; init; }
 
-    /// <summary>Cost of what stays on, and is no part of the saving.</summary>
+    /// <summary>Cost of what stays on (storage and the like) or ends by itself (a charge that names its run or job): no part of the saving.</summary>
     public required decimal Kept { get; init; }
 
     /// <summary>Resources that can be switched off, dearest first.</summary>

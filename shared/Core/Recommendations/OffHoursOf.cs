@@ -32,7 +32,7 @@ internal static class OffHoursOf
 
     private static OffHours Of(string resource, string account, string label, bool whole, string currency, (DateOnly Day, CostItem Item)[] items)
     {
-        (DateOnly Day, CostItem Item)[] off = [.. items.Where(i => !StaysOn.Includes(i.Item.Service))];
+        (DateOnly Day, CostItem Item)[] off = [.. items.Where(i => !StaysOn.Includes(i.Item.Service) && !ChargeTags.EndsWithRun(i.Item.Tags))];
         return new()
         {
             Resource = resource,

@@ -40,6 +40,6 @@ public readonly partial record struct ReportWeek(DateOnly Monday)
     /// <summary><c>2026-W47</c>.</summary>
     public override string ToString() => NewSavings.WeekOf(Monday);
 
-    [GeneratedRegex("^([0-9]{4})-W([0-9]{2})$")]
+    [GeneratedRegex(@"^([0-9]{4})-W([0-9]{2})\z")]
     private static partial Regex Text();
 }

@@ -19,7 +19,7 @@ public sealed class NonProductionNightsTests
         Assert.Equal(1571.43m, found.Saving.Low); // 3000 × 88/168
         Assert.Equal(2107.14m, found.Saving.High); // 3000 × 118/168
         Assert.Equal("a weekend day costs 100.00 USD, a weekday 100.00 (100.0 %): it does not rest", found.Evidence[0].Replace("100 %", "100.0 %", StringComparison.Ordinal));
-        Assert.Contains("3,000.00 USD a month could be off 108 of 168 hours; 270.00 USD for storage and the like stays", found.Evidence);
+        Assert.Contains("3,000.00 USD a month could be off 108 of 168 hours; 270.00 USD for storage and for runs that end by themselves stays", found.Evidence);
         Assert.Contains("az synapse sql pool pause --subscription s2 --resource-group rg --workspace-name ws --name dw", found.Fix, StringComparison.Ordinal);
         Assert.Contains("az synapse sql pool resume", found.Undo, StringComparison.Ordinal);
     }
@@ -42,6 +42,16 @@ public sealed class NonProductionNightsTests
         Recommendation found = Assert.Single(answer.Found);
         Assert.Equal($"spend:ResourceId={Pool}", found.Resource);
         Assert.Contains("not production by tag Environment=Test", found.Evidence);
+    }
+
+    [Fact]
+    public void What_came_for_some_days_or_ends_with_its_run_does_not_run_around_the_clock()
+    {
+        RuleAnswer some = Find(d => d.Day is > 10 and < 20 ? [An.Item(100m, Pool)] : [An.Item(1m, "/disk", service: "Storage")], "data-dev");
+        Assert.Equal("it cost something on 9 of 30 days; fires when it does on 90 % of them", Assert.Single(some.Not).Why);
+
+        RuleAnswer jobs = Find(_ => [An.Item(100m, Pool, tags: ("RunId", "7"))], "data-dev");
+        Assert.Empty(jobs.Found);
     }
 
     [Fact]

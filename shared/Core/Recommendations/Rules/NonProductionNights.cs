@@ -23,6 +23,13 @@ public sealed class NonProductionNights : IRule
                 continue;
             }
 
+            int active = covered.Count(d => hours.Daily.GetValueOrDefault(d) > 0);
+            if (active < OffHours.LeastDays * covered.Count)
+            {
+                not.Add(new(Name, hours.Resource, NotFiredReason.BelowThreshold, $"it cost something on {active} of {covered.Count} days; fires when it does on {OffHours.LeastDays:P0} of them"));
+                continue;
+            }
+
             decimal saving = Monthly.Cents(cost * OffHours.OffShare);
             double ratio = weekday <= 0 ? 0 : (double)(weekend.Value / weekday.Value);
             if (ratio <= OffHours.LeastRatio || saving <= RunWaste.LeastAmount)
@@ -62,7 +69,7 @@ public sealed class NonProductionNights : IRule
             Evidence =
             [
                 $"a weekend day costs {means.Weekend:N2} {hours.Currency}, a weekday {means.Weekday:N2} ({means.Ratio:P0}): it does not rest",
-                $"{cost:N2} {hours.Currency} a month could be off 108 of 168 hours; {hours.Kept:N2} {hours.Currency} for storage and the like stays",
+                $"{cost:N2} {hours.Currency} a month could be off 108 of 168 hours; {hours.Kept:N2} {hours.Currency} for storage and for runs that end by themselves stays",
                 $"not production by {hours.Because}",
                 runs.Length == 0 ? "no run of a known job uses it" : $"{night} of {runs.Length} runs on it start between 19:00 and 07:00 UTC or on a weekend" + (night > 0 ? ": they would have to move" : ""),
                 estate.Coverage(days),
