@@ -21,6 +21,6 @@ internal sealed class Bills(IReadOnlyList<DayCost> days)
             .. week.Days.SelectMany(day => _accounts.Select(a => (Day: day, Account: a)))
                 .Where(x => !_days[x].Any() || _days[x].Any(d => !d.Complete))
                 .GroupBy(x => (x.Account, None: !_days[x].Any()))
-                .Select(g => $"billing account {g.Key.Account}: {string.Join(", ", g.Select(x => x.Day.ToString("ddd d MMM")))} {(g.Key.None ? "not billed yet" : "billed in part")}"),
+                .Select(g => $"billing account {g.Key.Account[(g.Key.Account.TrimEnd('/').LastIndexOf('/') + 1)..]}: {string.Join(", ", g.Select(x => x.Day.ToString("ddd d MMM")))} {(g.Key.None ? "not billed yet" : "billed in part")}"),
         ];
 }

@@ -25,8 +25,9 @@ internal static class Headline
         }
 
         string most = money.Movers.Count > 0 && Math.Abs(change) >= 0.02 && Math.Sign(money.Movers[0].Change) == Math.Sign(change) ? $", mostly {money.Movers[0].Name}" : "";
+        string before = complete ? "the week before" : "the same days of the week before";
         return Math.Abs(change) < 0.005
-            ? $"{total}, as much as the week before"
-            : $"{total}, {Text.Percent(Math.Abs(change))} {(change > 0 ? "more" : "less")} than the week before{most}";
+            ? $"{total}, as much as {before}"
+            : $"{total}, {Text.Percent(Math.Abs(change))} {(change > 0 ? "more" : "less")} than {before}{most}";
     }
 }

@@ -13,6 +13,9 @@ internal static class Text
 
     public static string Signed(decimal amount, string currency) => (amount >= 0 ? "+" : "\u2212") + Money(Math.Abs(amount), currency);
 
+    /// <summary><c>+8.1 % on the week before</c>.</summary>
+    public static string OnWeekBefore(double ratio) => Math.Abs(ratio) < 0.0005 ? "as much as the week before" : $"{Change(ratio)} on the week before";
+
     /// <summary><c>+8.1 %</c>; one digit below 10 %.</summary>
     public static string Change(double ratio) =>
         (ratio >= 0 ? "+" : "\u2212") + Percent(Math.Abs(ratio));

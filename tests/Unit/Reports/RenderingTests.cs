@@ -64,7 +64,7 @@ public sealed partial class RenderingTests
         Assert.Equal("Weekly report 2026-W47 (restated)", digest.Title);
         Assert.StartsWith("Restated: this report said 700.00 USD when it was last sent. The week cost 760.00 USD", digest.Text, StringComparison.Ordinal);
         Assert.Equal(
-            [("Cost in USD", "760.00 USD (+8.6 % on the week before)"), ("Cost in EUR", "10.50 EUR (+0.0 % on the week before)"), ("Failed runs", "2 of 16 (12 %)"),
+            [("Cost in USD", "760.00 USD (+8.6 % on the week before)"), ("Cost in EUR", "10.50 EUR (as much as the week before)"), ("Failed runs", "2 of 16 (12 %)"),
                 ("Incidents", "2 opened, 1 closed, 0 late or missing runs"), ("Stale datasets", "gold/orders"), ("Possible saving", "35.00 USD a month (20.00 USD to 60.00 USD)")],
             digest.Facts);
         Assert.Equal([35m, 10m], digest.Advice.Select(a => a.Amount));

@@ -46,8 +46,11 @@ internal static class HtmlMoney
             From = first,
         });
         string band = daily.Expected.Any(e => e is not null) ? "<span><i class=\"band\"></i>range of that weekday in the four weeks before</span>" : "";
-        return $"<figure><figcaption><b>Cost a day, by service</b>Five weeks; the reported week is in full colour.</figcaption>{svg}<div class=\"legend\">{string.Concat(layers.Select(l => $"<span><i style=\"background:{l.Color}\"></i>{Escaped.Html(l.Name, 60)}</span>"))}{band}</div></figure>\n";
+        return $"<figure><figcaption><b>Cost a day, by service</b>Five weeks; the reported week is in full colour.</figcaption>{svg}{Legend(layers, band)}</figure>\n";
     }
+
+    private static string Legend(BarLayer[] layers, string more = "") =>
+        $"<div class=\"legend\">{string.Concat(layers.Select(l => $"<span><i style=\"background:{l.Color}\"></i>{Escaped.Html(l.Name, 60)}</span>"))}{more}</div>";
 
     private static string ColorOf(DailyCosts daily, int i) => daily.Services[i] == "other" ? HtmlStyle.Layers[^1] : HtmlStyle.Layers[i % HtmlStyle.Layers.Length];
 
@@ -82,14 +85,22 @@ internal static class HtmlMoney
             return $"<h3>Paid for nothing</h3>\n<p>Nothing that is known of. {found}</p>\n";
         }
 
+        BarLayer[] layers =
+        [
+            .. new BarLayer[]
+            {
+                new("failed attempts", HtmlStyle.Bad, [.. money.Waste.Failed.Select(a => (double)a)]),
+                new("idle resources of jobs", HtmlStyle.Layers[^1], [.. money.Waste.Idle.Select(a => (double)a)]),
+            }.Where(l => l.Values.Any(v => v > 0)),
+        ];
         string svg = pictures.Bars(new(
             id,
             $"Cost of failed attempts and idle resources a day in {money.Currency}",
             [.. report.Week.Days.Select(d => d.ToString("ddd d"))],
-            [new("failed attempts", HtmlStyle.Bad, [.. money.Waste.Failed.Select(a => (double)a)]), new("idle resources of jobs", HtmlStyle.Layers[^1], [.. money.Waste.Idle.Select(a => (double)a)])],
+            layers,
             money.Currency)
         { Height = 170 });
-        return $"<figure><figcaption><b>Paid for nothing</b>{Text.Money(failed, money.Currency)} for failed attempts, {Text.Money(idle, money.Currency)} for resources of jobs on days without a run. {found}</figcaption>{svg}<div class=\"legend\"><span><i style=\"background:{HtmlStyle.Bad}\"></i>failed attempts</span><span><i style=\"background:{HtmlStyle.Layers[^1]}\"></i>idle resources of jobs</span></div></figure>\n";
+        return $"<figure><figcaption><b>Paid for nothing</b>{Text.Money(failed, money.Currency)} for failed attempts, {Text.Money(idle, money.Currency)} for resources of jobs on days without a run. {found}</figcaption>{svg}{Legend(layers)}</figure>\n";
     }
 
     private static string Restated(MoneyView money) => money.Restatements.Count == 0 ? "" : "<h3>Restated days</h3>\n" + HtmlTable.Of(

@@ -66,7 +66,7 @@ public static class HtmlReport
             "Cost of the week",
             money is null ? "no bill" : Big(money.Total, money.Currency),
             money?.Change is { } change
-                ? $"<span class=\"{(change >= 0 ? "up" : "down")}\">{Text.Change(change)}</span> on the week before{(money.Mean is { } mean ? $"; usual: {Text.Round(mean, money.Currency)}" : "")}"
+                ? $"<span class=\"{(change >= 0 ? "up" : "down")}\">{Text.OnWeekBefore(change)}</span>{(money.Mean is { } mean ? $"; usual: {Text.Round(mean, money.Currency)}" : "")}"
                 : "no complete week before to compare with"));
         ReliabilityView view = report.Reliability;
         html.Append(Figure(

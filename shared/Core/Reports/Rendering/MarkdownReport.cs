@@ -53,7 +53,7 @@ public static class MarkdownReport
     private static void Money(StringBuilder text, MoneyView money)
     {
         text.Append($"## Cost in {money.Currency}\n\n");
-        string change = money.Change is { } ratio ? $", {Text.Change(ratio)} on the week before" : "";
+        string change = money.Change is { } ratio ? $", {Text.OnWeekBefore(ratio)}" : "";
         string mean = money.Mean is { } usual ? $"; the weeks before cost {Text.Money(usual, money.Currency)} on average" : "";
         text.Append($"{Text.Money(money.Total, money.Currency)}{change}{mean}. Compared on {Text.Count(money.ComparedDays, "day")}.\n\n");
         Lines(text, "Sub-account", money.SubAccounts);

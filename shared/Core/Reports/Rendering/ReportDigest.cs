@@ -44,7 +44,7 @@ public static class ReportDigest
     {
         foreach (MoneyView money in report.Money)
         {
-            string change = money.Change is { } ratio ? $" ({Text.Change(ratio)} on the week before)" : "";
+            string change = money.Change is { } ratio ? $" ({Text.OnWeekBefore(ratio)})" : "";
             yield return ($"Cost in {money.Currency}", Text.Money(money.Total, money.Currency) + change);
         }
 
