@@ -1,7 +1,7 @@
 namespace Observability.Core.Reports;
 
 /// <summary>A charge with the names that reports group by.</summary>
-internal sealed record CostCell(DateOnly Day, string SubAccountId, string SubAccount, string Service, string Resource, string Team, string Currency, decimal Amount);
+internal sealed record CostCell(DateOnly Day, string SubAccountId, string SubAccount, string Service, string ResourceId, string Resource, string Team, string Currency, decimal Amount);
 
 /// <summary>The charges of an audience, flat, and which days can be compared.</summary>
 internal sealed class CostCells
@@ -15,7 +15,7 @@ internal sealed class CostCells
         All =
         [
             .. facts.Days.SelectMany(d => d.Items.Select(i => new CostCell(
-                    d.Day, d.SubAccount, d.SubAccountName.Length > 0 ? d.SubAccountName : d.SubAccount, i.Service, i.ResourceName.Length > 0 ? i.ResourceName : i.ResourceId,
+                    d.Day, d.SubAccount, d.SubAccountName.Length > 0 ? d.SubAccountName : d.SubAccount, i.Service, i.ResourceId, i.ResourceName.Length > 0 ? i.ResourceName : i.ResourceId,
                     Owners.Of(d, i, facts.Settings), i.Currency, i.Effective)))
                 .Where(c => facts.IsEstate || c.Team == facts.Audience),
         ];

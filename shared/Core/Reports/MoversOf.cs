@@ -1,3 +1,4 @@
+using Observability.Core.Cost;
 using Observability.Core.Incidents;
 using Observability.Core.Primitives;
 
@@ -35,9 +36,9 @@ internal static class MoversOf
     private static string Why(ReportFacts facts, string account, string service, CostCell[] now, CostCell[] before, string currency)
     {
         string bill = before.Length == 0 ? "new this week" : now.Length == 0 ? "gone this week" : Resource(now, before, currency);
-        Subject subject = Subject.Spend(("SubAccountId", account), ("ServiceName", service));
+        HashSet<Subject> subjects = [Subject.Spend(("SubAccountId", account), ("ServiceName", service)), .. now.Select(c => CostPoints.Resource(c.ResourceId))];
         Incident? incident = facts.Incidents.FirstOrDefault(i =>
-            i.Kind == IncidentKind.Spend && (i.Closed is null || i.Closed >= facts.Week.Begin) && i.Members.Select(m => m.Subject).Append(i.Root).Contains(subject));
+            i.Kind == IncidentKind.Spend && (i.Closed is null || i.Closed >= facts.Week.Begin) && i.Members.Select(m => m.Subject).Append(i.Root).Any(subjects.Contains));
         return incident is null ? bill : $"{bill}; incident {incident.Id}: {incident.Title}";
     }
 

@@ -69,7 +69,7 @@ public sealed class NonProductionNights : IRule
             Evidence =
             [
                 $"a weekend day costs {means.Weekend:N2} {hours.Currency}, a weekday {means.Weekday:N2} ({means.Ratio:P0}): it does not rest",
-                $"{cost:N2} {hours.Currency} a month could be off 108 of 168 hours; {hours.Kept:N2} {hours.Currency} for storage and for runs that end by themselves stays",
+                $"{cost:N2} {hours.Currency} a month could be off 108 of 168 hours" + (hours.Kept == 0 ? "" : $"; {hours.Kept:N2} {hours.Currency} for storage and for runs that end by themselves stays"),
                 $"not production by {hours.Because}",
                 runs.Length == 0 ? "no run of a known job uses it" : $"{night} of {runs.Length} runs on it start between 19:00 and 07:00 UTC or on a weekend" + (night > 0 ? ": they would have to move" : ""),
                 estate.Coverage(days),

@@ -25,9 +25,11 @@ internal static class HtmlReliability
             html.Append($"<figure><figcaption><b>Failed runs a day</b>Of {string.Join(", ", view.Daily.Select(d => (d.Failed + d.Good).ToString("N0")))} runs.</figcaption>{svg}</figure>\n");
         }
 
+        bool errors = view.Worst.Any(j => j.Error is not null);
         html.Append(view.Worst.Count == 0 ? "" : "<h3>Jobs that failed</h3>\n").Append(HtmlTable.Of(
-            ["Job", "#Failed", "#Runs", "#Ratio", "Owner", "Last error"],
-            view.Worst.Select(j => (IReadOnlyList<string>)[Escaped.Html(j.Job, 100), j.Failures.ToString("N0"), j.Runs.ToString("N0"), Text.Percent((double)j.Failures / j.Runs), Escaped.Html(j.Owner ?? "\u2013"), $"<span class=\"dim\">{Escaped.Html(j.Error ?? "", 140)}</span>"])));
+            ["Job", "#Failed", "#Runs", "#Ratio", "Owner", .. (string[])(errors ? ["Last error"] : [])],
+            view.Worst.Select(j => (IReadOnlyList<string>)[Escaped.Html(j.Job, 100), j.Failures.ToString("N0"), j.Runs.ToString("N0"), Text.Percent((double)j.Failures / j.Runs), Escaped.Html(j.Owner ?? "\u2013"),
+                .. (string[])(errors ? [$"<span class=\"dim\">{Escaped.Html(j.Error ?? "", 140)}</span>"] : [])])));
         html.Append(view.Incidents.Count == 0 ? "" : "<h3>Incidents</h3>\n").Append(HtmlTable.Of(
             ["What", "State", "Opened, UTC", "#Lasted", "Owner"],
             view.Incidents.Select(i => (IReadOnlyList<string>)[$"{Escaped.Html(i.Title)} <span class=\"tag\">{Escaped.Html(i.Kind)}</span>", State(i), $"{i.Opened:ddd d MMM HH:mm}", Quantity.Duration(i.Lasted), Escaped.Html(i.Owner ?? "\u2013")])));

@@ -49,6 +49,7 @@ internal static class HtmlStyle
         td{padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
         td:last-child,th:last-child{padding-right:0}
         td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
+        td.n+td:not(.n),th.n+th:not(.n){padding-left:16px}
         tr.sum td{font-weight:650;border-bottom:0}
         .bar{display:block;height:3px;border-radius:2px;background:var(--accent);opacity:.55;margin-top:3px}
         .tag{display:inline-block;border:1px solid var(--line);border-radius:20px;padding:0 9px;font-size:12px;color:var(--dim);white-space:nowrap}

@@ -22,7 +22,13 @@ public static class ReportDigest
     public static string Title(WeeklyReport report)
     {
         string audience = report.Audience == Configuration.ReportSettings.Estate ? "" : $" for {report.Audience}";
-        string state = report.RestatedFrom is not null ? " (restated)" : report.Complete ? "" : " (bill incomplete)";
+        string state = (report.RestatedFrom is not null, report.Complete) switch
+        {
+            (true, true) => " (restated)",
+            (true, false) => " (restated, bill incomplete)",
+            (false, true) => "",
+            (false, false) => " (bill incomplete)",
+        };
         return $"Weekly report {report.Week}{audience}{state}";
     }
 
