@@ -8,4 +8,13 @@ public static class DueKind
 
     /// <summary>An open incident that may have to be told again.</summary>
     public const string Tell = "tell";
+
+    /// <summary>Time for the rules to look for savings.</summary>
+    public const string Recommend = "recommend";
+
+    /// <summary>New recommendations of a week that are to be told.</summary>
+    public const string TellSavings = "tell-savings";
+
+    /// <summary>A weekly report that is to be sent, or looked at again.</summary>
+    public const string Report = "report";
 }
