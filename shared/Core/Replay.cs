@@ -28,6 +28,12 @@ public sealed class Replay(Service service, SimulatedTime clock, bool deliver)
             next++;
         }
 
+        if (next < arrivals.Count)
+        {
+            clock.MoveTo(EndOfTick(arrivals[next].At) - Tick);
+            await service.ArmAsync(cancel).ConfigureAwait(false);
+        }
+
         while (next < arrivals.Count)
         {
             DateTimeOffset end = EndOfTick(arrivals[next].At);

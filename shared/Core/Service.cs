@@ -8,6 +8,8 @@ using Observability.Core.Lineage;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
+using Observability.Core.Reports;
 using Observability.Core.Series;
 using Observability.Core.Storage;
 
@@ -31,6 +33,9 @@ public sealed record Surroundings
 
     /// <summary>Where notifications go, with secrets resolved.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
+
+    /// <summary>Where people see the dashboard, for links in messages; null when nowhere.</summary>
+    public Uri? Dashboard { get; init; }
 }
 
 /// <summary>The whole service, wired over one store: what a command, a trigger and the local host call.</summary>
@@ -68,10 +73,24 @@ public sealed class Service
 
         SaveIncident = new(Incidents, new AnnounceIncident(store, around.Settings, time), DueRows);
         Act = new(Incidents, SaveIncident, time);
-        DescribeSubject describe = new(Jobs, Datasets, (_, _) => Task.FromResult<IReadOnlyList<Advice>>([]));
+        Recommendations = new(store);
+        DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
         ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(DetectionOptions.Default, around.Fusion)];
-        WhatIsDue = new(DueRows, [new JudgeSubject(Series, Outlooks, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time), new TellAgain(Incidents, SaveIncident)], time);
+        FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, around.Settings), Recommendations, DueRows, around.Settings, time);
+        LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
+        SendReports = new(store, LoadReport, DueRows, around.Settings, week => around.Dashboard is { } at ? new Uri(at, $"reports/{week}") : null, time);
+        TellSavings tellSavings = new(store, Recommendations, around.Settings, () => around.Dashboard is { } at ? new Uri(at, "recommendations") : null, time);
+        WhatIsDue = new(
+            DueRows,
+            [
+                new JudgeSubject(Series, Outlooks, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time),
+                new TellAgain(Incidents, SaveIncident),
+                FindSavings,
+                SendReports,
+                tellSavings,
+            ],
+            time);
         Deliver = new(store, around.Channels, around.Receivers, time);
     }
 
@@ -118,6 +137,21 @@ public sealed class Service
 
     /// <summary>Messages for lists.</summary>
     public ListNotifications Notifications => new(Store, Time);
+
+    public RecommendationStore Recommendations { get; }
+
+    public FindSavings FindSavings { get; }
+
+    public LoadReport LoadReport { get; }
+
+    public SendReports SendReports { get; }
+
+    /// <summary>Reminds of what comes by the clock alone; at every start, and harmless more often.</summary>
+    public async Task ArmAsync(CancellationToken cancel)
+    {
+        await FindSavings.ArmAsync(cancel).ConfigureAwait(false);
+        await SendReports.ArmAsync(cancel).ConfigureAwait(false);
+    }
 
     private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
         await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running, MayBeRetry: true } last } ? last.Started : null;
