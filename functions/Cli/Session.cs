@@ -39,7 +39,8 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>The service over a store of the caller's choice.</summary>
     /// <param name="receivers">Where notifications go; null: where the settings say.</param>
-    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null)
+    /// <param name="data">Folder for reports; null: the one of the command line.</param>
+    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null, string? data = null)
     {
         Output output = OutputOf(parsed);
         Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
@@ -52,7 +53,7 @@ internal sealed class Session : IAsyncDisposable
             Channels = ChannelList.All(output.IsJson ? Console.Error : Console.Out, time),
             Receivers = receivers ?? ReceiversOf(settings),
         });
-        return new(service, settings, output, parsed.GetValue(Globals.Data)!, owned);
+        return new(service, settings, output, data ?? parsed.GetValue(Globals.Data)!, owned);
     }
 
     private static IReadOnlyList<Receiver> ReceiversOf(Settings settings)

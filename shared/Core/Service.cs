@@ -71,7 +71,8 @@ public sealed class Service
             time);
         Ingest = new(Keep);
 
-        SaveIncident = new(Incidents, new AnnounceIncident(store, around.Settings, time), DueRows);
+        Silences = new(store);
+        SaveIncident = new(Incidents, new AnnounceIncident(store, Silences, around.Settings, time), DueRows);
         Act = new(Incidents, SaveIncident, time);
         Recommendations = new(store);
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
@@ -138,6 +139,8 @@ public sealed class Service
     /// <summary>Messages for lists.</summary>
     public ListNotifications Notifications => new(Store, Time);
 
+    public SilenceStore Silences { get; }
+
     public RecommendationStore Recommendations { get; }
 
     public FindSavings FindSavings { get; }
@@ -152,6 +155,10 @@ public sealed class Service
         await FindSavings.ArmAsync(cancel).ConfigureAwait(false);
         await SendReports.ArmAsync(cancel).ConfigureAwait(false);
     }
+
+    /// <summary>Writes all index rows again from the facts.</summary>
+    public async Task<(long Runs, long Incidents)> RebuildAsync(CancellationToken cancel) =>
+        (await Runs.RebuildAsync(cancel).ConfigureAwait(false), await Incidents.RebuildAsync(cancel).ConfigureAwait(false));
 
     private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
         await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running, MayBeRetry: true } last } ? last.Started : null;

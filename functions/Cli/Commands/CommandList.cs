@@ -8,6 +8,7 @@ internal static class CommandList
     public static IEnumerable<Command> All() =>
     [
         DemoCommand.Create(),
+        ServeCommand.Create(),
         IngestCommand.Create(),
         ReplayCommand.Create(),
         CheckCommand.Create(),
@@ -17,8 +18,17 @@ internal static class CommandList
         DatasetsCommand.Create(),
         LineageCommand.Create(),
         SeriesCommand.Create(),
+        CostsCommand.Create(),
+        RecommendationsCommand.Create(),
+        NotificationsCommand.Create(),
+        .. ActCommands.All(),
+        SilenceCommand.Create(),
         DetectCommand.Create(),
         FreshnessCommand.Create(),
+        ReportCommand.Create(),
+        ConfigCommand.Create(),
         SampleCommand.Create(),
+        StoreCommand.Create(),
+        BenchCommand.Create(),
     ];
 }

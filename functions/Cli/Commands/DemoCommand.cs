@@ -3,8 +3,11 @@ using System.Diagnostics;
 using Observability.Adapters.Files;
 using Observability.Adapters.Sqlite;
 using Observability.Core;
+using Observability.Core.Configuration;
 using Observability.Core.Incidents;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
+using Observability.Core.Reports;
 using Observability.Sample;
 using Observability.Sample.Scoring;
 
@@ -17,12 +20,13 @@ internal static class DemoCommand
     {
         Option<bool> once = new("--once") { Description = "End when the report is written, instead of serving the dashboard." };
         Option<int> seed = new("--seed") { Description = "Which sample estate to make.", DefaultValueFactory = _ => 1 };
-        Command command = new("demo", "The whole job from nothing: makes a sample estate, replays its 60 days through the service, prints what was found, writes the weekly report, and serves the dashboard.\n\nExample: obs demo --once") { once, seed };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, parsed.GetValue(once), parsed.GetValue(seed), cancel));
+        Option<string> urls = ServeCommand.Urls();
+        Command command = new("demo", "The whole job from nothing: makes a sample estate, replays its 60 days through the service, prints what was found, writes the weekly report, and serves the dashboard.\n\nExample: obs demo --once") { once, seed, urls };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, parsed.GetValue(once), parsed.GetValue(seed), urls, cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, bool once, int seed, CancellationToken cancel)
+    private static async Task<int> RunAsync(ParseResult parsed, bool once, int seed, Option<string> urls, CancellationToken cancel)
     {
         long started = Stopwatch.GetTimestamp();
         Output output = Session.OutputOf(parsed);
@@ -37,11 +41,21 @@ internal static class DemoCommand
 
         // 60 days in a minute: every step is kept when this process is killed, none is waited for until it is on the disk.
         SqliteStore store = new(Path.Combine(data, "state"), powerSafe: false);
-        await using Session session = Session.Over(parsed, store, clock, store, receivers.Receivers);
+        await using Session session = Session.Over(parsed, store, clock, store, receivers.Receivers, data);
         await output.WithProgressAsync("60 days", progress => new Replay(session.Service, clock, deliver: true).RunAsync(read.Arrivals, truth.To, resume: true, progress, cancel));
+        ReportWeek week = ReportWeek.Before(truth.To);
+        string reports = Path.Combine(data, "reports", week.ToString());
+        IReadOnlyList<string> files = await ReportCommand.WriteAsync(session, week, reports, ReportSettings.Estate, null, cancel);
+        await session.Service.FindSavings.LookAsync(cancel);
+        Recommendation[] savings = [.. (await session.Service.Recommendations.OpenAsync(cancel)).Select(t => t.Recommendation)];
         List<Incident> incidents = await session.Service.Incidents.OpenedAsync(truth.From, truth.To, cancel).ToListAsync(cancel);
-        Scoreboard score = Score.Of(truth, ScoreboardText.Seen(incidents), []);
-        Print(output, incidents, score, data, receivers.Count, Stopwatch.GetElapsedTime(started));
+        Scoreboard score = Score.Of(truth, ScoreboardText.Seen(incidents), [.. savings.Select(r => new SeenSaving(r.Rule, r.Resource, r.Saving.Amount, r.Saving.Currency))]);
+        Print(output, new Found(incidents, savings, score, files, Path.Combine(data, "received"), receivers.Count), Stopwatch.GetElapsedTime(started));
+        if (!once)
+        {
+            await ServeAsync(parsed, store, receivers, data, truth.To, parsed.GetValue(urls)!, cancel);
+        }
+
         return ExitCode.Done;
     }
 
@@ -65,22 +79,40 @@ internal static class DemoCommand
         return Truth.Read(file);
     }
 
-    private static void Print(Output output, IReadOnlyList<Incident> incidents, Scoreboard score, string data, int messages, TimeSpan took)
+    // The dashboard goes on from the end of the estate: its clock is that far behind ours, and runs.
+    private static async Task ServeAsync(
+        ParseResult parsed, SqliteStore store, LocalReceivers receivers, string data, DateTimeOffset end, string urls, CancellationToken cancel)
+    {
+        ShiftedTime time = new(end - TimeProvider.System.GetUtcNow());
+        await using Session session = Session.Over(parsed, store, time, receivers: receivers.Receivers, data: data);
+        await ServeCommand.RunAsync(session, urls, "This is a sample estate: nothing here is real.", cancel);
+    }
+
+    private static void Print(Output output, Found found, TimeSpan took)
     {
         if (output.IsJson)
         {
+            Scoreboard score = found.Score;
             Output.Json(new
             {
-                incidents = incidents.Select(IncidentView.Of),
+                incidents = found.Incidents.Select(IncidentView.Of),
+                recommendations = found.Savings,
                 scoreboard = new { score.Injected, score.Found, again = score.Duplicates, score.False, kinds = score.Kinds, dollarsFound = score.Dollars, dollarsInjected = score.DollarsInjected, missed = score.Missed.Select(m => m.Id) },
-                messages,
+                reports = found.Reports,
+                messages = found.Messages,
                 seconds = Math.Round(took.TotalSeconds, 1),
             });
             return;
         }
 
-        IncidentsCommand.Print(output, [.. incidents.Take(15)]);
-        ScoreboardText.Print(output, score);
-        Output.Line($"{incidents.Count} incidents, {messages} messages sent to stand-ins for Teams, Slack and a webhook (kept in {Path.Combine(data, "received")}), {took.TotalSeconds:0.0} s");
+        IncidentsCommand.Print(output, [.. found.Incidents.Take(15)]);
+        RecommendationsCommand.Print(output, found.Savings);
+        ScoreboardText.Print(output, found.Score);
+        Output.Line($"{found.Incidents.Count} incidents; {found.Messages} messages sent to stand-ins for Teams, Slack and a webhook, kept in {found.Received}");
+        Output.Line($"report: {found.Reports[0]}");
+        Output.Line($"{took.TotalSeconds:0.0} s");
     }
+
+    private sealed record Found(
+        IReadOnlyList<Incident> Incidents, IReadOnlyList<Recommendation> Savings, Scoreboard Score, IReadOnlyList<string> Reports, string Received, int Messages);
 }

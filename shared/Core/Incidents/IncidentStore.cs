@@ -79,12 +79,38 @@ public sealed class IncidentStore(ITableStore store)
     /// <param name="beside">What is to be written into the incident's partition with it.</param>
     public async Task<bool> SaveAsync(Incident incident, string? etag, IReadOnlyList<Write> beside, CancellationToken cancel)
     {
-        Dictionary<string, object> pointer = Json.Values(IncidentSummary.Of(incident), IncidentsJson.Default.IncidentSummary, ("Id", incident.Id));
-        await store.WriteAsync(Index, OpenPartition, [new Write.Put(KeyCodec.Encode(incident.Id), pointer)], cancel).ConfigureAwait(false);
-        await store.WriteAsync(Index, Month(incident.Opened), [new Write.Put(IndexKey(incident), pointer)], cancel).ConfigureAwait(false);
+        await IndexAsync(incident, cancel).ConfigureAwait(false);
         Dictionary<string, object> values = Json.Values(incident, IncidentsJson.Default.Incident);
         Write change = etag is null ? new Write.Insert("i", values) : new Write.Replace("i", values, etag);
         return (await store.WriteAsync(TableOf(incident.Id), PartitionOf(incident.Id), [change, .. beside], cancel).ConfigureAwait(false)).Done;
+    }
+
+    /// <summary>Writes the index rows of every incident again, from nothing.</summary>
+    /// <returns>How many incidents there are.</returns>
+    public async Task<long> RebuildAsync(CancellationToken cancel)
+    {
+        long count = 0;
+        await store.DropAsync(Index, cancel).ConfigureAwait(false);
+        foreach (string table in (await store.TablesAsync("incidents", cancel).ConfigureAwait(false)).Where(t => t.Length == "incidents".Length + 6))
+        {
+            await foreach (Row row in store.RowsAsync(table, new KeyRange(null), cancel).ConfigureAwait(false))
+            {
+                if (row.Key == "i")
+                {
+                    await IndexAsync(Json.Read(row, IncidentsJson.Default.Incident), cancel).ConfigureAwait(false);
+                    count++;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private async Task IndexAsync(Incident incident, CancellationToken cancel)
+    {
+        Dictionary<string, object> pointer = Json.Values(IncidentSummary.Of(incident), IncidentsJson.Default.IncidentSummary, ("Id", incident.Id));
+        await store.WriteAsync(Index, OpenPartition, [new Write.Put(KeyCodec.Encode(incident.Id), pointer)], cancel).ConfigureAwait(false);
+        await store.WriteAsync(Index, Month(incident.Opened), [new Write.Put(IndexKey(incident), pointer)], cancel).ConfigureAwait(false);
     }
 
     // An incident whose cause was found later opens earlier: the row of its first opening stays, and is no longer its own.

@@ -5,7 +5,7 @@ using Observability.Core.Storage;
 namespace Observability.Core.Notifications;
 
 /// <summary>Routes a changed incident to its receivers, and prepares the outbox rows.</summary>
-public sealed class AnnounceIncident(ITableStore store, Func<Settings> settings, TimeProvider time) : IAnnounce
+public sealed class AnnounceIncident(ITableStore store, SilenceStore silences, Func<Settings> settings, TimeProvider time) : IAnnounce
 {
     public async Task<Announcing> AnnounceAsync(Incident incident, CancellationToken cancel)
     {
@@ -17,7 +17,10 @@ public sealed class AnnounceIncident(ITableStore store, Func<Settings> settings,
             told.Add(Told.Read(row));
         }
 
-        Announced announced = Announcement.Of(incident, told, settings(), time.GetUtcNow());
+        DateTimeOffset now = time.GetUtcNow();
+        Settings holds = settings();
+        IReadOnlyList<Silence> asked = await silences.AllAsync(now, cancel).ConfigureAwait(false);
+        Announced announced = Announcement.Of(incident, told, holds with { Silences = [.. holds.Silences, .. asked.Select(s => s.What)] }, now);
         await Outbox.ArmAsync(store, table, partition, announced.Notifications, cancel).ConfigureAwait(false);
         return new(announced.Writes(), announced.Notifications.Count, announced.Again);
     }

@@ -45,7 +45,7 @@ public sealed class RunStore(ITableStore store)
         {
             if (before is null)
             {
-                await store.WriteAsync(Ids, IdShard(run.RunId), [new Write.Put(KeyCodec.Join(run.RunId, job.Text), new Dictionary<string, object> { ["Job"] = job.Text, ["Month"] = month, ["At"] = run.Started })], cancel).ConfigureAwait(false);
+                await store.WriteAsync(Ids, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
             }
             else if (before.Started != run.Started)
             {
@@ -107,6 +107,35 @@ public sealed class RunStore(ITableStore store)
         return parts.Count == 0 ? null : parts.Aggregate(RunJoin.Join);
     }
 
+    /// <summary>Writes the index rows of every run again, from nothing.</summary>
+    /// <returns>How many runs there are.</returns>
+    public async Task<long> RebuildAsync(CancellationToken cancel)
+    {
+        long count = 0;
+        await store.DropAsync(Ids, cancel).ConfigureAwait(false);
+        foreach (string table in await store.TablesAsync(Runs, cancel).ConfigureAwait(false))
+        {
+            string month = table[Runs.Length..];
+            await store.DropAsync(Recent + month, cancel).ConfigureAwait(false);
+            await foreach (Row row in store.RowsAsync(table, new KeyRange(null), cancel).ConfigureAwait(false))
+            {
+                if (row.Key.StartsWith("t,", StringComparison.Ordinal))
+                {
+                    await store.WriteAsync(table, row.Partition, [new Write.Delete(row.Key)], cancel).ConfigureAwait(false);
+                    continue;
+                }
+
+                Run run = Json.Read(row, PipelinesJson.Default.Run);
+                await store.WriteAsync(Recent + month, Day(run.Started), [new Write.Put(RecentKey(run), Summary(run))], cancel).ConfigureAwait(false);
+                await store.WriteAsync(Ids, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
+                await store.WriteAsync(table, row.Partition, [new Write.Put(TimeKey(run), Summary(run))], cancel).ConfigureAwait(false);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
     public static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 
     private async Task<RunPart?> PartAsync(string month, Subject job, string runId, CancellationToken cancel)
@@ -162,6 +191,10 @@ public sealed class RunStore(ITableStore store)
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string IdShard(string runId) => "i" + ContentHash.Of(runId)[..2];
+
+    private static Write.Put IdRow(Run run, string month) => new(
+        KeyCodec.Join(run.RunId, run.Job.Text),
+        new Dictionary<string, object> { ["Job"] = run.Job.Text, ["Month"] = month, ["At"] = run.Started });
 
     private static string TimeKey(Run run) => KeyCodec.Join("t", KeyTime.ReverseTime(run.Started), run.RunId);
 
