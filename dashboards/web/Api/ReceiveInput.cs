@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Observability.Core;
 using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
@@ -14,7 +15,7 @@ internal static class ReceiveInput
     private static long _files;
 
     /// <param name="name">A format, or <c>auto</c>.</param>
-    public static async Task<IResult> RunAsync(string name, HttpRequest request, Service service, WebOptions options, CancellationToken cancel)
+    public static async Task<IResult> RunAsync([FromRoute(Name = "format")] string name, HttpRequest request, Service service, WebOptions options, CancellationToken cancel)
     {
         string known = string.Join(", ", options.Formats.Select(f => f.Name));
         IFormat? format = options.Formats.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -106,7 +106,7 @@ public sealed class ApiTests
         using HttpResponseMessage found = await PostAsync(served, "/api/v1/ingest/auto", Runs);
         using HttpResponseMessage unknown = await PostAsync(served, "/api/v1/ingest/nonsense", Runs);
         using HttpResponseMessage nothing = await PostAsync(served, "/api/v1/ingest/auto", "MIT License");
-        Assert.Equal((HttpStatusCode.OK, ""), (found.StatusCode, found.IsSuccessStatusCode ? "" : await found.Content.ReadAsStringAsync(Cancel)));
+        Assert.True(found.IsSuccessStatusCode, await found.Content.ReadAsStringAsync(Cancel));
         using JsonDocument kept = JsonDocument.Parse(await found.Content.ReadAsStringAsync(Cancel));
 
         Assert.Equal(("runs-csv", 1, 1), (kept.RootElement.GetProperty("format").GetString(), kept.RootElement.GetProperty("accepted").GetInt32(), kept.RootElement.GetProperty("rejected").GetInt32()));
