@@ -44,10 +44,10 @@ internal static class FusionCorpus
     {
         public List<FusionRow> Rows { get; } = [];
 
-        public double Score(ReadOnlySpan<float> features)
+        public double Score(ReadOnlySpan<float> features, double unlearned)
         {
-            Rows.Add(new FusionRow { Features = features.ToArray() });
-            return 0;
+            Rows.Add(new FusionRow { Features = features.ToArray(), Unlearned = (float)unlearned });
+            return unlearned;
         }
     }
 }

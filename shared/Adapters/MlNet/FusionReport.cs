@@ -5,10 +5,12 @@ namespace Observability.Adapters.MlNet;
 /// <summary>What the shipped model was trained on and how well it did on series it had not seen; stored beside the model.</summary>
 /// <param name="Features">Names and order of the inputs.</param>
 /// <param name="Bar">Tree score that becomes 0.5.</param>
+/// <param name="Share">0..1: weight of the model against the unlearned score.</param>
 /// <param name="Source">Where the labels come from.</param>
 /// <param name="Command">How to train it again.</param>
-internal sealed record FusionReport(
-    IReadOnlyList<string> Features, float Bar, DateOnly Trained, string Source, string Command, int Trees, int Leaves, IReadOnlyList<CorpusReport> Corpora)
+public sealed record FusionReport(
+    IReadOnlyList<string> Features, float Bar, double Share, DateOnly Trained, string Source, string Command, int Trees, int Leaves, IReadOnlyList<CorpusReport> Corpora,
+    IReadOnlyList<LeftOutReport> LeftOut)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -18,4 +20,7 @@ internal sealed record FusionReport(
 }
 
 /// <summary>One training corpus, judged by models that had not seen the series: recall and F1 of events, false alerts a series-week.</summary>
-internal sealed record CorpusReport(string Name, int Series, double Weeks, int Events, int Rows, double Recall, double F1, double FalseAlertsPerSeriesWeek);
+public sealed record CorpusReport(string Name, int Series, double Weeks, int Events, int Rows, double Recall, double F1, double FalseAlertsPerSeriesWeek);
+
+/// <summary>One corpus, judged at 0.5 by a model trained on the others alone, at one share; share 0 is the unlearned score.</summary>
+public sealed record LeftOutReport(string Name, double Share, double Recall, double F1, double FalseAlertsPerSeriesWeek);

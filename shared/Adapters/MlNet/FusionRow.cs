@@ -12,6 +12,9 @@ internal sealed class FusionRow
     [VectorType(FeatureCount)]
     public float[] Features { get; set; } = new float[FeatureCount];
 
+    /// <summary>The score without the model.</summary>
+    public float Unlearned { get; set; }
+
     /// <summary>Inside a labelled event.</summary>
     public bool Label { get; set; }
 

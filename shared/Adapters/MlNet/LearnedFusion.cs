@@ -8,7 +8,7 @@ namespace Observability.Adapters.MlNet;
 /// <summary>The learned stage: gradient-boosted trees over the parts of the detector, trained by <see cref="TrainFusion"/>.</summary>
 /// <remarks>
 /// Loaded on first use, once a process; an engine a thread. Tree score s (log-odds) becomes 1 / (1 + e^−(s − s₀)), s₀ being the score that costs the bearable number of
-/// false alerts on the training corpora, stored with the model. Source: Friedman, <i>Greedy Function Approximation: A Gradient Boosting Machine</i>, 2001; Microsoft.ML FastTree.
+/// false alerts on the training corpora, stored with the model; the answer is that and the unlearned score, mixed by the share that lost on no corpus the model had not seen. Source: Friedman, <i>Greedy Function Approximation: A Gradient Boosting Machine</i>, 2001; Microsoft.ML FastTree.
 /// </remarks>
 public sealed class LearnedFusion : IFusion, IDisposable
 {
@@ -17,10 +17,11 @@ public sealed class LearnedFusion : IFusion, IDisposable
 
     private readonly ThreadLocal<(PredictionEngine<FusionRow, FusionAnswer> Engine, FusionRow Row)> _engine;
     private readonly float _bar;
+    private readonly double _share;
 
-    private LearnedFusion(MLContext context, ITransformer model, float bar)
+    private LearnedFusion(MLContext context, ITransformer model, float bar, double share)
     {
-        _bar = bar;
+        (_bar, _share) = (bar, share);
         _engine = new(() => (context.Model.CreatePredictionEngine<FusionRow, FusionAnswer>(model), new FusionRow()));
     }
 
@@ -45,7 +46,7 @@ public sealed class LearnedFusion : IFusion, IDisposable
             }
 
             MLContext context = new(seed: 1);
-            return new(new LearnedFusion(context, context.Model.Load(model, out _), trained.Bar), null);
+            return new(new LearnedFusion(context, context.Model.Load(model, out _), trained.Bar, trained.Share), null);
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException or DllNotFoundException or TargetInvocationException)
         {
@@ -53,13 +54,16 @@ public sealed class LearnedFusion : IFusion, IDisposable
         }
     }
 
-    public double Score(ReadOnlySpan<float> features)
+    public double Score(ReadOnlySpan<float> features, double unlearned)
     {
         (PredictionEngine<FusionRow, FusionAnswer> engine, FusionRow row) = _engine.Value;
         features.CopyTo(row.Features);
         FusionAnswer answer = engine.Predict(row);
-        return 1 / (1 + Math.Exp(-(answer.Score - _bar)));
+        return Mixed(answer.Score, _bar, _share, unlearned);
     }
+
+    /// <param name="tree">Log-odds.</param>
+    internal static double Mixed(float tree, float bar, double share, double unlearned) => (1 - share) * unlearned + share / (1 + Math.Exp(-(tree - bar)));
 
     public void Dispose() => _engine.Dispose();
 }

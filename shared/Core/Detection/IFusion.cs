@@ -5,6 +5,7 @@ namespace Observability.Core.Detection;
 public interface IFusion
 {
     /// <param name="features">One number a feature, in the order of <see cref="FusionFeatures.Names"/>.</param>
+    /// <param name="unlearned">0..1: the score without anything learned.</param>
     /// <returns>0..1; 0.5 alerts at the shipped sensitivity.</returns>
-    double Score(ReadOnlySpan<float> features);
+    double Score(ReadOnlySpan<float> features, double unlearned);
 }

@@ -20,7 +20,7 @@ internal readonly record struct ShortVerdict(double Residual, double Level, int 
 internal static class ShortLaw
 {
     /// <summary>Points at which the law and the series' own tails weigh the same.</summary>
-    private const double Half = 500;
+    private const double Half = 300;
 
     /// <summary>Faster series have thousands of points within days.</summary>
     private const double LeastStepSeconds = 600;
@@ -75,6 +75,22 @@ internal static class ShortLaw
         return verdict;
     }
 
+    /// <summary>Puts the law in place of the parts that say how far a value lies, as much as it counts; flat runs, gaps and spread stay as they are.</summary>
+    /// <param name="loudness">One a part, in the order of <see cref="FusionFeatures.Names"/>.</param>
+    public static void Blend(Span<double> loudness, Span<int> signs, in ShortVerdict law, double weight)
+    {
+        for (int part = 0; part < loudness.Length; part++)
+        {
+            if (part is 4 or 6 or 7)
+            {
+                continue;
+            }
+
+            loudness[part] = (1 - weight) * loudness[part] + weight * (part is 2 or 3 ? law.Level : law.Residual);
+            signs[part] = weight > 0.5 ? law.Sign : signs[part];
+        }
+    }
+
     /// <summary>Adds the value to the last ones.</summary>
     public static void Learn(ref ShortMemory m, double value, long ticks)
     {
@@ -92,7 +108,7 @@ internal static class ShortLaw
 
     private static void Spread(ref ShortMemory m, double distance)
     {
-        const double Memory = 200, Robust = 4, Consistent = 1.35;
+        const double Memory = 200, Robust = 4, Consistent = 1.23;
         double square = distance * distance;
         double known = m.Squares < 8 ? square : Consistent * square * (Robust + 1) / (Robust + square / Math.Max(m.Square, 1e-4));
         m.Squares = Math.Min(m.Squares + 1, Memory);

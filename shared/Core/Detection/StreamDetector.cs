@@ -20,9 +20,6 @@ public sealed class StreamDetector
     /// <summary>Points whose fused score is rarer than this in their own series go to the learned stage.</summary>
     public const double LearnedBar = 0.05;
 
-    /// <summary>Weight of the learned stage in the score. Alone it does not carry over between corpora (trained on one of webkpi and made-up series, judged on the other).</summary>
-    private const double LearnedShare = 0.3;
-
     /// <summary>Highest score of a point that was not worth the learned stage.</summary>
     private const double Unremarkable = 0.2;
 
@@ -117,6 +114,11 @@ public sealed class StreamDetector
         double needed = Loudness.Needed(step);
         double weight = ShortLaw.Weight(step, m.Step.Count);
         ShortVerdict law = weight > 0 ? ShortLaw.Judge(ref m.Short, forecast, value, ticks, step, needed) : default;
+        if (weight > 0)
+        {
+            ShortLaw.Blend(tails, signs, law, weight);
+        }
+
         (double fused, double second, int loudest) = UnlearnedFusion.Fuse(tails);
         double selfTail = UnlearnedFusion.SelfTail(ref m.Parts.Fused, fused);
         if (m.Step.Count < MinimumHistory)
@@ -125,11 +127,11 @@ public sealed class StreamDetector
         }
 
         double self = Loudness.Of(selfTail);
-        double raw = UnlearnedFusion.Score(fused, self, needed, law.Loudest, weight);
+        double raw = UnlearnedFusion.Score(fused, self, needed, tails[loudest], weight);
         if (_fusion is not null)
         {
-            raw = selfTail < LearnedBar || weight > 0
-                ? (1 - LearnedShare) * raw + LearnedShare * _fusion.Score(Features(tails, fused, second, self, needed, m))
+            raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable)
+                ? _fusion.Score(Features(tails, fused, second, self, needed, m), raw)
                 : Math.Min(raw, Unremarkable);
         }
 
@@ -138,8 +140,7 @@ public sealed class StreamDetector
         bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
         Band band = Band.Of(in m.Parts, in forecast, needed, m.Short.Lowest, law, weight);
-        (int part, int sign) = weight > 0.5 ? (law.Residual >= law.Level ? 0 : 2, law.Sign) : (loudest, signs[loudest]);
-        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(part, sign) : AnomalyShape.None, Shapes.PartOf(part));
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
     }
 
     private static float[] Features(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m)

@@ -1,9 +1,9 @@
 namespace Observability.Core.Detection;
 
-/// <summary>Two-sided tail of Student's t as loudness (−log₁₀ p), and back.</summary>
+/// <summary>One-sided tail of Student's t as loudness (−log₁₀ p), and back.</summary>
 /// <remarks>
 /// t becomes a normal deviate, z = (8ν+1)/(8ν+3) · √(ν·ln(1 + t²/ν)), good to 0.02 for ν ≥ 2 (Wallace, <i>Bounds on normal approximations to Student's and the
-/// chi-square distributions</i>, 1959); its tail is 2Q(z), Q by Borjesson, Sundberg, <i>Simple approximations of the error function Q(x)</i>, 1979. Unitless.
+/// chi-square distributions</i>, 1959); its tail is Q(z), by Borjesson, Sundberg, <i>Simple approximations of the error function Q(x)</i>, 1979. Unitless.
 /// </remarks>
 internal static class StudentTail
 {
@@ -28,6 +28,6 @@ internal static class StudentTail
     private static double OfNormal(double z)
     {
         double q = 1 / ((0.661 * z + 0.339 * Math.Sqrt(z * z + 5.51)) * Math.Sqrt(2 * Math.PI));
-        return Math.Max(0, z * z / 2 * 0.4342944819032518 - Math.Log10(Math.Min(1, 2 * q)));
+        return Math.Max(0, z * z / 2 * 0.4342944819032518 - Math.Log10(Math.Min(1, q)));
     }
 }

@@ -34,10 +34,10 @@ internal static class UnlearnedFusion
 
     /// <param name="self">−log₁₀ of the fused loudness' own tail probability.</param>
     /// <param name="needed">Loudness that alerts.</param>
-    /// <param name="law">Loudness by the short-history law.</param>
-    /// <param name="weight">0..1: what that counts.</param>
-    public static double Score(double fused, double self, double needed, double law, double weight) =>
-        Loudness.Score(((1 - weight) * (2 * fused + self) / 3 * Calibration + weight * law) / needed);
+    /// <param name="loudest">The loudest part.</param>
+    /// <param name="weight">0..1: how much the short-history law counts, whose loudness needs neither agreement nor a past of its own.</param>
+    public static double Score(double fused, double self, double needed, double loudest, double weight) =>
+        Loudness.Score(((1 - weight) * (2 * fused + self) / 3 * Calibration + weight * loudest) / needed);
 
     /// <summary>Tail probability of a fused loudness in its own past: one bin of the sketch is a factor of two in probability.</summary>
     public static double SelfTail(ref TailSketch sketch, double fused)

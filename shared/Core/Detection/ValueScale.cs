@@ -11,6 +11,11 @@ internal readonly record struct ValueScale(bool Log, double Centre, double Unit)
     /// <summary>Share of the mean below which values of a positive series are the same to us.</summary>
     private const double Least = 1e-3;
 
+    private const double Smallest = 1e-300;
+
+    /// <summary>Values further out are judged as that, so that squares stay finite.</summary>
+    private const double Furthest = 1e6;
+
     public static ValueScale Of(ref readonly ShortMemory m)
     {
         int n = m.Count, negative = 0, zero = 0;
@@ -26,7 +31,7 @@ internal readonly record struct ValueScale(bool Log, double Centre, double Unit)
 
         if (negative < 2 && positive > 0)
         {
-            return new(true, zero > 0 ? 0.1 * positive : 0, Least * positive);
+            return new(true, zero > 0 ? 0.1 * positive : 0, Math.Max(Least * positive, Smallest));
         }
 
         double away = 0;
@@ -38,7 +43,7 @@ internal readonly record struct ValueScale(bool Log, double Centre, double Unit)
         return new(false, sum, Math.Max(away, Math.Max(1e-3 * Math.Abs(sum), 1e-150)));
     }
 
-    public double Into(double x) => Log ? Math.Log(Math.Max(x + Centre, Unit)) : (x - Centre) / Unit;
+    public double Into(double x) => Log ? Math.Log(Math.Max(x + Centre, Unit)) : Math.Clamp((x - Centre) / Unit, -Furthest, Furthest);
 
     public double Back(double y) => Log ? Math.Max(Math.Exp(Math.Clamp(y, -340, 340)) - Centre, 0) : y * Unit + Centre;
 }

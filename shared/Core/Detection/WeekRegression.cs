@@ -9,7 +9,7 @@ internal readonly record struct DayForecast(double Expected, double Spread, doub
 /// <summary>Level, trend, weekend, day of week and ends of the month of a daily or slower series, from its last values.</summary>
 /// <remarks>
 /// y = level + trend·age + weekend + day + month end + noise, by weighted least squares with a ridge a coefficient: λ_j = s²/τ_j², τ being how large such an effect
-/// usually is (partial pooling: a few weeks say little about a Tuesday, more about weekends). Weights: 0.98^age times (ν+1)/(ν + (r/s)²), ν = 4, iterated four times, so
+/// usually is (partial pooling: a few weeks say little about a Tuesday, more about weekends). Weights: 0.98^age times (ν+1)/(ν + (r/s)²), ν = 4, iterated six times, so
 /// that an outlier pulls nothing. s² carries a prior of two values with spread 0.1, so that a series without noise is not judged by none.
 /// Next value: spread² = s²·(1 + x'A⁻¹x). Source: Lange, Little, Taylor, <i>Robust Statistical Modeling Using the t Distribution</i>, 1989; West, Harrison,
 /// <i>Bayesian Forecasting and Dynamic Models</i>, 1997, for discounting.
@@ -17,19 +17,19 @@ internal readonly record struct DayForecast(double Expected, double Spread, doub
 internal static class WeekRegression
 {
     private const int Terms = 12;
-    private const int Rounds = 4;
+    private const int Rounds = 6;
     private const double Discount = 0.98;
     private const double Robust = 4;
 
     /// <summary>Variance of the residuals of clean noise under these weights is larger than their weighted mean square by this.</summary>
-    private const double Consistent = 1.35;
+    private const double Consistent = 1.23;
 
     private const double PriorValues = 2;
     private const double PriorSpread = 0.1;
     private const double LeastSpread = 0.02;
-    private const double MostFreedom = 10;
+    private const double MostFreedom = 20;
 
-    private static readonly double[] Usual = [1e3, 0.04, 0.5, 0.15, 0.15, 0.15, 0.15, 0.15, 0.15, 0.15, 0.4, 0.4];
+    private static readonly double[] Usual = [1e3, 0.04, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.4, 0.4];
 
     /// <param name="hour">Of the value to forecast, since year 1.</param>
     public static DayForecast Next(ref readonly ShortMemory m, in ValueScale scale, int hour, double stepHours)
@@ -93,7 +93,7 @@ internal static class WeekRegression
         Describe(next, hour, hour, stepHours);
         double expected = Dot(next, b);
         Cholesky.Forward(a, Terms, next);
-        return new(expected, Math.Sqrt(s2 * (1 + Dot(next, next))), Math.Clamp(used - Spent(a, s2), 2, MostFreedom));
+        return new(expected, Math.Sqrt(s2 * (1 + Dot(next, next))), Math.Clamp(PriorValues + used - Spent(a, s2), 2, MostFreedom));
     }
 
     private static double Weight(double tens) => Math.Pow(Discount, 10 * tens);
@@ -114,16 +114,19 @@ internal static class WeekRegression
         return spent;
     }
 
-    /// <summary>Half the median squared step between neighbours and at a week's distance, whichever is less: a first idea of s².</summary>
+    /// <summary>From the median step between neighbours: a first idea of s² that no outlier moves.</summary>
     private static double Start(ReadOnlySpan<double> y)
     {
-        double sum = 0;
+        Span<double> steps = stackalloc double[ShortMemory.Kept];
         for (int i = 1; i < y.Length; i++)
         {
-            sum += Math.Min((y[i] - y[i - 1]) * (y[i] - y[i - 1]), 1) / 2;
+            steps[i - 1] = Math.Abs(y[i] - y[i - 1]);
         }
 
-        return Math.Max(sum / Math.Max(y.Length - 1, 1), LeastSpread * LeastSpread);
+        Span<double> known = steps[..Math.Max(y.Length - 1, 1)];
+        known.Sort();
+        double spread = known[known.Length / 2] / (0.6745 * Math.Sqrt(2));
+        return Math.Max(spread * spread, LeastSpread * LeastSpread);
     }
 
     private static void Describe(Span<double> x, int hour, int now, double stepHours)

@@ -14,8 +14,8 @@ public sealed class LearnedFusionTests
         float[] quiet = [.. Enumerable.Repeat(0.1f, FusionFeatures.Count)];
         float[] loud = [.. Enumerable.Repeat(2f, FusionFeatures.Count)];
 
-        Assert.InRange(fusion.Score(quiet), 0, 0.5);
-        Assert.InRange(fusion.Score(loud), fusion.Score(quiet), 1);
+        Assert.InRange(fusion.Score(quiet, 0.2), 0, 0.5);
+        Assert.InRange(fusion.Score(loud, 0.2), fusion.Score(quiet, 0.2), 1);
     }
 
     [Fact]
@@ -45,11 +45,24 @@ public sealed class LearnedFusionTests
     {
         using MemoryStream first = new();
         using MemoryStream second = new();
-        FusionReport a = TrainFusion.Run([], "none", 8, new DateOnly(2025, 1, 1), first);
-        FusionReport b = TrainFusion.Run([], "none", 8, new DateOnly(2025, 1, 1), second);
+        FusionReport a = TrainFusion.Run([], "none", 8, 10, new DateOnly(2025, 1, 1), first);
+        FusionReport b = TrainFusion.Run([], "none", 8, 10, new DateOnly(2025, 1, 1), second);
 
         Assert.Equal(a.Bar, b.Bar);
         Assert.Equal(FusionFeatures.Names, a.Features);
-        Assert.Equal("made up", Assert.Single(a.Corpora).Name);
+        Assert.Equal(a.Share, b.Share);
+        Assert.Equal(["made up", "operational"], a.Corpora.Select(c => c.Name));
+        Assert.Equal(2, a.LeftOut.Count(l => l.Share == 0));
+    }
+
+    [Fact]
+    public void The_shipped_share_lost_on_no_corpus_its_model_had_not_seen()
+    {
+        using Stream stream = typeof(LearnedFusion).Assembly.GetManifestResourceStream("Observability.Adapters.MlNet.fusion.json")!;
+        FusionReport report = FusionReport.Read(stream)!;
+
+        Assert.True(report.Share > 0);
+        Assert.All(report.LeftOut.Where(l => l.Share == report.Share), mixed =>
+            Assert.True(mixed.F1 >= report.LeftOut.First(l => l.Share == 0 && l.Name == mixed.Name).F1 - 0.005));
     }
 }

@@ -11,22 +11,27 @@ public sealed class StreamDetectorLawTests
         Gen.Int[0, 3].Select(x => (double)x).Array[20, 300],
         OneOf(0.0, 1.0, -1e308, 1e308, 5e-324, 7.25).Array[20, 200]);
 
+    private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly Gen<TimeSpan> Steps = Gen.Int[0, 2].Select(i => i == 0 ? Minutes : i == 1 ? Hour : Day);
+
     [Fact]
     public void A_prefix_is_judged_as_it_is_within_the_whole() =>
-        Gen.Select(Values, Gen.Int[1, 19]).Sample((values, length) =>
-            Assert.Equal(Judge(values).Take(length), Judge(values[..length])));
+        Gen.Select(Values, Gen.Int[1, 19], Steps).Sample((values, length, step) =>
+            Assert.Equal(Judge(values, step: step).Take(length), Judge(values[..length], step: step)));
 
     [Fact]
     public void Stored_and_resumed_anywhere_it_continues_bit_for_bit() =>
-        Gen.Select(Values, Gen.Int[1, 19]).Sample((values, at) =>
+        Gen.Select(Values, Gen.Int[1, 19], Steps).Sample((values, at, step) =>
         {
             StreamDetector first = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
-            Point[] points = Series.Of(values, TimeSpan.FromMinutes(5));
+            Point[] points = Series.Of(values, step);
             List<Verdict> verdicts = [.. points[..at].Select(first.Judge)];
             DetectorState state = Assert.IsType<DetectorState>(DetectorState.FromBytes(first.Save().ToBytes()).State);
             StreamDetector second = StreamDetector.Resume(state, DetectionOptions.Default);
             verdicts.AddRange(points[at..].Select(second.Judge));
-            Assert.Equal(Judge(values), verdicts);
+            Assert.Equal(Judge(values, step: step), verdicts);
         });
 
     [Fact]
@@ -47,11 +52,22 @@ public sealed class StreamDetectorLawTests
             iter: 20);
 
     [Fact]
-    public void Scores_do_not_depend_on_unit_or_offset() =>
-        Gen.Select(Gen.Double[0, 100].Array[30, 200], OneOf(0.25, 8.0, 1024.0), OneOf(0.0, 4096.0)).Sample((values, scale, shift) =>
+    public void Scores_do_not_depend_on_the_unit() =>
+        Gen.Select(Gen.Double[0, 100].Array[30, 200], OneOf(0.25, 8.0, 1024.0), Steps).Sample((values, scale, step) =>
         {
-            double[] rounded = [.. values.Select(v => Math.Round(v * 1024) / 1024)]; // so that shifting loses no bit
-            foreach ((Verdict a, Verdict b) in Judge(rounded).Zip(Judge([.. rounded.Select(v => v * scale + shift)])))
+            double[] rounded = [.. values.Select(v => Math.Round(v * 1024) / 1024)]; // so that scaling loses no bit
+            foreach ((Verdict a, Verdict b) in Judge(rounded, step: step).Zip(Judge([.. rounded.Select(v => v * scale)], step: step)))
+            {
+                Assert.Equal(a.Score, b.Score, 1e-3);
+            }
+        });
+
+    [Fact]
+    public void Scores_do_not_depend_on_the_offset_of_a_series_that_crosses_zero() =>
+        Gen.Select(Gen.Double[-100, 100].Array[30, 200], OneOf(-16.0, 4.0, 32.0), Steps).Sample((values, shift, step) =>
+        {
+            double[] rounded = [-90, -80, 90, -70, -60, .. values.Select(v => Math.Round(v * 1024) / 1024)];
+            foreach ((Verdict a, Verdict b) in Judge(rounded, step: step).Zip(Judge([.. rounded.Select(v => v + shift)], step: step)))
             {
                 Assert.Equal(a.Score, b.Score, 1e-3);
             }
