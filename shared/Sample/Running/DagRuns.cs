@@ -24,7 +24,8 @@ internal static class DagRuns
             bool open = last.Length < tasks[task.Group] && last.All(r => r.Status == Status.Succeeded);
             made.Add(new(
                 null, task.Namespace, task.Group, tries.Key, first.Occasion, 1, start, open ? options.End.AddHours(1) : end,
-                good ? Status.Succeeded : Status.Failed, [], good ? "" : "DAG run failed: at least one task has failed") { Fault = last.Select(r => r.Fault).FirstOrDefault(f => f is not null) });
+                good ? Status.Succeeded : Status.Failed, [], good ? "" : "DAG run failed: at least one task has failed")
+            { Fault = last.Select(r => r.Fault).FirstOrDefault(f => f is not null) });
         }
 
         return made;

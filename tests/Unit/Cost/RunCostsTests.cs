@@ -123,7 +123,14 @@ public sealed class RunCostsTests
 
     private static AttributedDay Of(IEnumerable<CostedRun> runs, params CostItem[] items) => new RunCosts(runs, []).Of(new()
     {
-        Day = Day, BillingAccount = "b", SubAccount = "s", SubAccountName = "s", AsOf = Midnight.AddDays(2), Complete = true, Deliveries = 1, Items = items,
+        Day = Day,
+        BillingAccount = "b",
+        SubAccount = "s",
+        SubAccountName = "s",
+        AsOf = Midnight.AddDays(2),
+        Complete = true,
+        Deliveries = 1,
+        Items = items,
     });
 
     private static CostedRun Run(string job, string id, double from, double to, string resource, params string[] ids) => new(

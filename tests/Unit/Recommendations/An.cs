@@ -21,7 +21,14 @@ internal static class An
 
     public static DayCost Bill(int back, string account, string name, bool complete, params CostItem[] items) => new()
     {
-        Day = Day(back), BillingAccount = "b", SubAccount = account, SubAccountName = name, AsOf = Now, Complete = complete, Deliveries = 1, Items = items,
+        Day = Day(back),
+        BillingAccount = "b",
+        SubAccount = account,
+        SubAccountName = name,
+        AsOf = Now,
+        Complete = complete,
+        Deliveries = 1,
+        Items = items,
     };
 
     public static IEnumerable<DayCost> Bills(Func<DateOnly, IEnumerable<CostItem>> of, string account = "s1", string name = "data-prod", int days = 30) =>

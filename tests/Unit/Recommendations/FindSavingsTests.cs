@@ -102,7 +102,15 @@ public sealed class FindSavingsTests
 
     internal static Recommendation A(string rule, string resource, decimal amount, params string[] about) => new()
     {
-        Rule = rule, Resource = resource, Title = rule, Saving = new(amount, 0, 2 * amount, "USD"), Confidence = 0.5, Evidence = [], Fix = "fix", Undo = "undo", About = [.. about.Select(a => new Subject(a))],
+        Rule = rule,
+        Resource = resource,
+        Title = rule,
+        Saving = new(amount, 0, 2 * amount, "USD"),
+        Confidence = 0.5,
+        Evidence = [],
+        Fix = "fix",
+        Undo = "undo",
+        About = [.. about.Select(a => new Subject(a))],
     };
 
     private async Task BillAsync(decimal amount, int from, int to)

@@ -61,7 +61,14 @@ internal static class Made
 
     public static DayCost Bill(DateOnly day, string account, string name, params CostItem[] items) => new()
     {
-        Day = day, BillingAccount = "b1", SubAccount = account, SubAccountName = name, AsOf = new(day.AddDays(2).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), Complete = true, Deliveries = 1, Items = items,
+        Day = day,
+        BillingAccount = "b1",
+        SubAccount = account,
+        SubAccountName = name,
+        AsOf = new(day.AddDays(2).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
+        Complete = true,
+        Deliveries = 1,
+        Items = items,
     };
 
     private static IEnumerable<DayCost> Bills(DateOnly day)
