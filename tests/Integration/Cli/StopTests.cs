@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Observability.Integration.Cli;
+
+public sealed class StopTests : IDisposable
+{
+    private readonly Obs _obs = new();
+
+    [Fact]
+    public async Task Ctrl_C_stops_cleanly_and_what_was_read_is_kept()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "signals as terminals send them: Linux and macOS only");
+        using Process process = _obs.Start("ingest", "-", "--json");
+        await process.StandardInput.WriteAsync(Inputs.RunsCsv(3000));
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        while (!Directory.Exists(_obs.In(".obs")) && !process.HasExited)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Obs.Signal(process, "INT");
+        Ended ended = await Obs.EndAsync(process);
+
+        Assert.Equal(130, ended.Code);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _obs.RunAsync("runs")).Code);
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_away_is_no_crash()
+    {
+        await _obs.RunAsync("ingest", _obs.Write("runs.csv", Inputs.RunsCsv(3000)));
+        using Process process = _obs.Start("runs", "--json", "--take", "100000", "--to", "2027-01-01T00:00:00Z");
+        process.StandardOutput.Close();
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.InRange(process.ExitCode, 0, 3);
+    }
+
+    public void Dispose() => _obs.Dispose();
+}
