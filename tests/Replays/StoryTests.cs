@@ -24,9 +24,11 @@ public sealed class StoryTests
     [MemberData(nameof(Stories))]
     public async Task The_story_gives_its_incidents(string story)
     {
-        string expected = await File.ReadAllTextAsync(Path.Combine(Folder, story, "expected.json"), Cancel);
+        string expected = (await File.ReadAllTextAsync(Path.Combine(Folder, story, "expected.json"), Cancel)).ReplaceLineEndings("\n").TrimEnd();
 
-        Assert.Equal(expected.ReplaceLineEndings("\n").TrimEnd(), JsonSerializer.Serialize(await ReplayAsync(story), Text).ReplaceLineEndings("\n"));
+        string actual = JsonSerializer.Serialize(await ReplayAsync(story), Text).ReplaceLineEndings("\n");
+
+        Assert.True(expected == actual, $"{story} gave{Environment.NewLine}{actual}");
     }
 
     private static async Task<IEnumerable<Seen>> ReplayAsync(string story)

@@ -14,7 +14,7 @@ public sealed class KilledIngestTests
     public async Task After_any_kill_the_same_files_give_the_same_state()
     {
         using Obs obs = new();
-        SampleEstate.Write(obs.In("estate"), new SampleOptions { Days = 4, Seed = 3 }, null, TestContext.Current.CancellationToken);
+        SampleEstate.Write(obs.In("estate"), new SampleOptions { Days = 3, Seed = 3 }, null, TestContext.Current.CancellationToken);
         File.Delete(obs.In("estate/truth.json"));
         long started = Stopwatch.GetTimestamp();
         Ended straight = await obs.RunAsync("ingest", "estate", "--data", "straight", "--json");

@@ -16,11 +16,10 @@ public sealed class ReplayTests : IDisposable
         string[] shuffled = [.. files];
         new Random(7).Shuffle(shuffled);
 
-        Ended[] ended = [await _obs.RunAsync(["replay", .. files, "--json"]), await _obs.RunAsync(["replay", .. files, "--json"]), await _obs.RunAsync(["replay", .. shuffled, "--json"])];
+        Ended[] ended = [await _obs.RunAsync(["replay", .. files, "--json"]), await _obs.RunAsync(["replay", .. shuffled, "--json"])];
 
         Assert.All(ended, e => Assert.Equal((0, "summary"), (e.Code, e.JsonLines[^1].GetProperty("type").GetString())));
         Assert.Equal(IncidentsOf(ended[0]), IncidentsOf(ended[1]));
-        Assert.Equal(IncidentsOf(ended[0]), IncidentsOf(ended[2]));
         Assert.NotEqual("", IncidentsOf(ended[0]));
     }
 
@@ -28,9 +27,9 @@ public sealed class ReplayTests : IDisposable
     public async Task What_was_kept_can_be_checked_and_looked_at()
     {
         Assert.Equal(0, (await _obs.RunAsync("ingest", "estate")).Code);
-        Ended check = await _obs.RunAsync("check", "--at", "2026-11-23T00:00:00Z", "--json");
+        Ended check = await _obs.RunAsync("check", "--json");
         Assert.Equal(0, check.Code);
-        Assert.True(check.JsonLines[^1].GetProperty("due").GetInt64() > 0);
+        Assert.True(check.JsonLines[0].GetProperty("due").GetInt64() > 0);
 
         Ended jobs = await _obs.RunAsync("jobs", "--json");
         Ended datasets = await _obs.RunAsync("datasets", "--json");
