@@ -33,7 +33,7 @@ public sealed class KillPointTests
             Estate estate = story();
             died = await estate.DieAtAsync(write, until);
             Assert.Equal((write, expected), (write, await estate.ListAsync(until)));
-            Assert.Equal((write, rows), (write, await TellingsAsync(estate)));
+            Assert.Equal($"write {write}\n{rows}", $"write {write}\n{await TellingsAsync(estate)}");
         }
     }
 
