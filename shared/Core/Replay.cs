@@ -15,6 +15,9 @@ public sealed class Replay(Service service, SimulatedTime clock, bool deliver)
     private const string Table = "replay";
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
 
+    /// <summary>Called after each step that is done and marked.</summary>
+    public Func<CancellationToken, Task> AfterTick { get; init; } = _ => Task.CompletedTask;
+
     /// <param name="arrivals">Sorted by time, then order.</param>
     /// <param name="to">The clock ends here, with all that is due by then done.</param>
     /// <param name="resume">Whether to go on where an earlier replay into the same store stopped. What was under way then is done again, with the same result.</param>
@@ -54,6 +57,7 @@ public sealed class Replay(Service service, SimulatedTime clock, bool deliver)
             if (resume)
             {
                 await MarkAsync(end, cancel).ConfigureAwait(false);
+                await AfterTick(cancel).ConfigureAwait(false);
             }
 
             progress?.Report((double)next / arrivals.Count);

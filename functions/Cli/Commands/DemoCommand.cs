@@ -38,22 +38,24 @@ internal static class DemoCommand
         ReadArrivals read = await ReadArrivals.FromAsync(FileInputs.Expand([estate], Console.OpenStandardInput, data), asReceived: false, cancel);
         SimulatedTime clock = new(truth.From);
         await using LocalReceivers receivers = await LocalReceivers.StartAsync(Path.Combine(data, "received"), cancel);
+        await using SqliteStore file = new(Path.Combine(data, "state"));
 
-        // 60 days in a minute: every step is kept when this process is killed, none is waited for until it is on the disk.
-        SqliteStore store = new(Path.Combine(data, "state"), powerSafe: false);
-        await using Session session = Session.Over(parsed, store, clock, store, receivers.Receivers, data);
-        await output.WithProgressAsync("60 days", progress => new Replay(session.Service, clock, deliver: true).RunAsync(read.Arrivals, truth.To, resume: true, progress, cancel));
+        // 60 days in a minute: steps are made in memory and kept together, so that a demo that is killed goes on from the last that were.
+        WriteBehindStore store = await WriteBehindStore.OpenAsync(file, cancel);
+        await using Session session = Session.Over(parsed, store, clock, receivers: receivers.Receivers, data: data);
+        await output.WithProgressAsync("60 days", progress => new Replay(session.Service, clock, deliver: true) { AfterTick = store.SometimesAsync }.RunAsync(read.Arrivals, truth.To, resume: true, progress, cancel));
         ReportWeek week = ReportWeek.Before(truth.To);
         string reports = Path.Combine(data, "reports", week.ToString());
         IReadOnlyList<string> files = await ReportCommand.WriteAsync(session, week, reports, ReportSettings.Estate, null, cancel);
         await session.Service.FindSavings.LookAsync(cancel);
         Recommendation[] savings = [.. (await session.Service.Recommendations.OpenAsync(cancel)).Select(t => t.Recommendation)];
+        await store.FlushAsync(cancel);
         List<Incident> incidents = await session.Service.Incidents.OpenedAsync(truth.From, truth.To, cancel).ToListAsync(cancel);
         Scoreboard score = Score.Of(truth, ScoreboardText.Seen(incidents), [.. savings.Select(r => new SeenSaving(r.Rule, r.Resource, r.Saving.Amount, r.Saving.Currency))]);
         Print(output, new Found(incidents, savings, score, files, Path.Combine(data, "received"), receivers.Count), Stopwatch.GetElapsedTime(started));
         if (!once)
         {
-            await ServeAsync(parsed, store, receivers, data, truth.To, parsed.GetValue(urls)!, cancel);
+            await ServeAsync(parsed, file, receivers, data, truth.To, parsed.GetValue(urls)!, cancel);
         }
 
         return ExitCode.Done;

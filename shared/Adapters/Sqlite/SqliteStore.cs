@@ -19,10 +19,9 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
 
     /// <summary>Opens <c>store.db</c> in the folder; makes both when they are not there.</summary>
     /// <param name="busyTimeout">How long a call waits for other processes; 30 s when null.</param>
-    /// <param name="powerSafe">Whether a write that was answered survives a power cut; false: it survives the end of this process only, and costs no wait for the disk.</param>
     /// <exception cref="StoreVersionException">Written by a newer version.</exception>
     /// <exception cref="StoreUnavailableException">Cannot be opened, or is no store.</exception>
-    public SqliteStore(string folder, TimeSpan? busyTimeout = null, bool powerSafe = true)
+    public SqliteStore(string folder, TimeSpan? busyTimeout = null)
     {
         _busyTimeout = busyTimeout ?? TimeSpan.FromSeconds(30);
         File = Path.Combine(folder, FileName);
@@ -35,7 +34,7 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
             throw new StoreUnavailableException(folder, "the folder cannot be made", e);
         }
 
-        _database = StoreFile.Create(File, _busyTimeout, powerSafe);
+        _database = StoreFile.Create(File, _busyTimeout);
         try
         {
             _writer = new GroupWriter(_database);
@@ -64,6 +63,15 @@ public sealed class SqliteStore : ITableStore, IAsyncDisposable
         BatchJob job = new(table, partition, writes);
         await _writer.QueueAsync(job, cancel).ConfigureAwait(false);
         return await job.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Many batches, without conditions, as one: after a crash all of them are there, or none.</summary>
+    public async Task WriteAllAsync(IReadOnlyList<(string Table, string Partition, IReadOnlyList<Write> Writes)> batches, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        ManyJob job = new([.. batches.Select(b => new BatchJob(b.Table, b.Partition, b.Writes))]);
+        await _writer.QueueAsync(job, cancel).ConfigureAwait(false);
+        await job.Task.ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<string>> TablesAsync(string prefix, CancellationToken cancel) => Read<IReadOnlyList<string>>(

@@ -14,14 +14,14 @@ internal static class StoreFile
     // "OBSV", in the header of the file: tells our files from those of other programs.
     private const int ApplicationId = 0x4F425356;
 
-    public static Database Create(string file, TimeSpan busyTimeout, bool powerSafe)
+    public static Database Create(string file, TimeSpan busyTimeout)
     {
         Database database = new(file, busyTimeout);
         try
         {
             Refuse(database);
             UseWal(database, busyTimeout);
-            Configure(database, powerSafe);
+            Configure(database);
             if (database.Number("PRAGMA user_version") == 0)
             {
                 Shape(database);
@@ -81,9 +81,9 @@ internal static class StoreFile
         }
     }
 
-    private static void Configure(Database database, bool powerSafe)
+    private static void Configure(Database database)
     {
-        database.Execute(powerSafe ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
+        database.Execute("PRAGMA synchronous = FULL");
         database.Execute("PRAGMA cache_size = -32768");
         database.Execute("PRAGMA wal_autocheckpoint = 4000");
         database.Execute("PRAGMA temp_store = MEMORY");

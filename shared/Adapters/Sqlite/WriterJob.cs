@@ -32,3 +32,41 @@ internal sealed class DropJob(string table) : WriterJob
 
     public override void Fail(StoreUnavailableException why) => _done.SetException(why);
 }
+
+/// <summary>Batches that are there together or not at all: one job is never split over transactions.</summary>
+internal sealed class ManyJob(IReadOnlyList<BatchJob> batches) : WriterJob
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Task => _done.Task;
+
+    public override int Rows => batches.Sum(b => b.Rows);
+
+    public override void Apply(WriterTables tables)
+    {
+        foreach (BatchJob batch in batches)
+        {
+            batch.Apply(tables);
+        }
+    }
+
+    public override void Complete()
+    {
+        foreach (BatchJob batch in batches)
+        {
+            batch.Complete();
+        }
+
+        _done.SetResult();
+    }
+
+    public override void Fail(StoreUnavailableException why)
+    {
+        foreach (BatchJob batch in batches)
+        {
+            batch.Fail(why);
+        }
+
+        _done.SetException(why);
+    }
+}

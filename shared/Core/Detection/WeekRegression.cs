@@ -82,7 +82,8 @@ internal static class WeekRegression
                 left[i] = y[i] - Dot(row, b);
                 double square = left[i] * left[i];
                 double age = Weight(row[1]);
-                sum += age * Consistent * square * (Robust + 1) / (Robust + square / s2);
+                double far = square / (36 * s2); // beyond six spreads a value says nothing of the spread
+                sum += age * Consistent * square * (Robust + 1) / (Robust + square / s2) / (1 + far * far);
                 used += age;
             }
 
