@@ -33,7 +33,8 @@ public sealed class Replay(Service service, SimulatedTime clock, bool deliver)
 
         if (next < arrivals.Count)
         {
-            clock.MoveTo(EndOfTick(arrivals[next].At) - Tick);
+            // Where it stopped, not where it goes on: what became due between is done at its own time.
+            clock.MoveTo(done > DateTimeOffset.MinValue ? done : EndOfTick(arrivals[next].At) - Tick);
             await service.ArmAsync(cancel).ConfigureAwait(false);
         }
 

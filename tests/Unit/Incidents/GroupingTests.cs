@@ -90,7 +90,11 @@ public sealed class GroupingTests
     {
         Incident account = Incident(Subject.Spend(("SubAccountId", "s")), IncidentKind.Spend);
 
-        Assert.Equal(GroupingReason.CausedByOpen, Decide(Finding(Subject.Spend(("SubAccountId", "s"), ("ServiceName", "x")), IncidentKind.Spend), [account]));
+        Incident service = Incident(Subject.Spend(("SubAccountId", "s"), ("ServiceName", "x")), IncidentKind.Spend);
+
+        Assert.Equal(GroupingReason.CauseOfOpen, Decide(Finding(service.Root, IncidentKind.Spend), [account]));
+        Assert.Equal(GroupingReason.CausedByOpen, Decide(Finding(account.Root, IncidentKind.Spend), [service]));
+        Assert.Equal(GroupingReason.CausedByOpen, Decide(Finding(new Subject(service.Root.Text + ",ResourceId=r"), IncidentKind.Spend), [service]));
         Assert.Equal(GroupingReason.New, Decide(Finding(Subject.Spend(("SubAccountId", "s2"), ("ServiceName", "x")), IncidentKind.Spend), [account]));
     }
 

@@ -68,7 +68,7 @@ public sealed class JudgeSubjectTests
         Hourly("load", 0, 30);
         _estate.Run("load", 40);
 
-        Assert.StartsWith("run-late air/load 03T06:", await _estate.IncidentsAsync(30.5), StringComparison.Ordinal);
+        Assert.StartsWith("run-late air/load 03T06:", await _estate.IncidentsAsync(30.25), StringComparison.Ordinal);
         Assert.StartsWith("run-missing air/load 03T06:", await _estate.IncidentsAsync(34), StringComparison.Ordinal);
         Assert.EndsWith(" 03T16:00", await _estate.IncidentsAsync(40.5), StringComparison.Ordinal);
     }
@@ -77,9 +77,9 @@ public sealed class JudgeSubjectTests
     public async Task A_run_heard_of_late_that_began_in_time_ends_what_was_said_of_it()
     {
         Hourly("load", 0, 30);
-        _estate.Run("load", 30, heard: 31);
+        _estate.Run("load", 30, heard: 30.25);
 
-        Assert.Matches("^run-late air/load 03T06:.. 03T06:..$", await _estate.IncidentsAsync(31.1));
+        Assert.Matches("^run-late air/load 03T06:.. 03T06:..$", await _estate.IncidentsAsync(30.4));
     }
 
     [Fact]
