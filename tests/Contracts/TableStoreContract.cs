@@ -7,10 +7,14 @@ public abstract partial class TableStoreContract
 {
     private static int s_tables;
 
+    private readonly Lazy<LimitedStore> _store;
+
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>The adapter, guarded as in the product.</summary>
-    protected LimitedStore Store => field ??= new(Adapter());
+    protected TableStoreContract() => _store = new(() => new(Adapter()));
+
+    /// <summary>The adapter, guarded as in the product; made once, so that all who race do so on one store.</summary>
+    protected LimitedStore Store => _store.Value;
 
     protected string Table { get; } = NewTable();
 

@@ -14,7 +14,7 @@ public static class FindingsOf
         Judgement judged = point.Judgement ?? default;
         string? kind = KindOf(subject, tail.Measure);
         bool open = tail.FiringSince is not null;
-        bool known = kind is IncidentKind.RunFailed or IncidentKind.Spend || point.Time - tail.First >= options.LeastSpan;
+        bool known = open || kind is IncidentKind.RunFailed or IncidentKind.Spend || point.Time - tail.First >= options.LeastSpan;
         bool worth = kind is not null && known && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, point.Value, judged, options);
         return kind is null || !worth && !open ? null
             : worth ? Firing(kind, subject, tail, point)

@@ -196,7 +196,7 @@ public sealed class ApiTests
         Assert.NotEmpty(datasets.RootElement.GetProperty("items").EnumerateArray());
         Assert.True(openApi.RootElement.GetProperty("paths").TryGetProperty("/api/v1/lineage", out _));
         Assert.Contains("obs_ingested_records_total{format=\"made-up\",outcome=\"accepted\"}", metrics, StringComparison.Ordinal);
-        Assert.Contains("obs_open_incidents{kind=\"run-failed\",severity=\"warning\"} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("obs_open_incidents{kind=\"run-failed\",severity=\"critical\"} 1\n", metrics, StringComparison.Ordinal);
         Assert.Contains("\"ready\"", await served.Client.GetStringAsync("/health/ready", Cancel), StringComparison.Ordinal);
     }
 
