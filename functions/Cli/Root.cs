@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Observability.Cli.Commands;
+using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
 namespace Observability.Cli;
@@ -21,9 +23,10 @@ internal static class Root
         }
 
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        string[] wrong = [.. parsed.Errors.Select(e => e.Message), .. UnknownOptions(parsed)];
+        if (wrong.Length > 0)
         {
-            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
+            foreach (string message in wrong.Distinct())
             {
                 await Console.Error.WriteLineAsync($"obs: {message}");
             }
@@ -52,6 +55,12 @@ internal static class Root
             return ExitCode.Cancelled;
         }
     }
+
+    // A list of paths would take a misspelt option for a path; one that begins with a dash is written as ./-name or after --.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed) =>
+        parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+            .Where(t => t.Type == TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-')
+            .Select(t => $"there is no option {SafeText.Cut(t.Value)} here");
 }
 
 /// <summary>Wrong usage or configuration; the message is what the user reads, a line a problem.</summary>

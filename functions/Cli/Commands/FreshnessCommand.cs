@@ -13,16 +13,16 @@ internal static class FreshnessCommand
     {
         Argument<string[]> paths = new("path") { Description = "CSV files dataset,time[,…], folders or globs.", Arity = ArgumentArity.OneOrMore };
         Command command = new("freshness", "The learned deadline after every update, decided with nothing later known; --json gives one object an update.\n\nExample: obs freshness ./updates --json") { paths };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, parsed.GetValue(paths)!, cancel)));
+        command.SetAction((parsed, cancel) => RunAsync(parsed, parsed.GetValue(paths)!, cancel));
         return command;
     }
 
-    private static int Run(ParseResult parsed, string[] paths, CancellationToken cancel)
+    private static async Task<int> RunAsync(ParseResult parsed, string[] paths, CancellationToken cancel)
     {
         Output output = Session.OutputOf(parsed);
         bool bad = false;
         using StreamWriter lines = new(Console.OpenStandardOutput(), bufferSize: 1 << 16);
-        foreach (FileInput file in FileInputs.Expand(paths, Console.OpenStandardInput, Path.GetTempPath()))
+        foreach (FileInput file in await GivenFiles.OfAsync(paths, Path.GetTempPath(), cancel))
         {
             cancel.ThrowIfCancellationRequested();
             if (file.Input is null)

@@ -30,7 +30,7 @@ internal static class IngestCommand
 
         await using Session session = Session.Open(parsed);
         string scratch = Path.Combine(session.Data, "tmp");
-        FileInput[] files = [.. FileInputs.Expand(paths, Console.OpenStandardInput, scratch)];
+        FileInput[] files = await GivenFiles.OfAsync(paths, scratch, cancel);
         List<Ingested> done = await session.Output.WithProgressAsync("reading", async progress =>
         {
             List<Ingested> results = [];

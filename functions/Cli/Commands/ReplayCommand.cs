@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Observability.Adapters.Files;
 using Observability.Adapters.Memory;
 using Observability.Core;
 using Observability.Core.Incidents;
@@ -29,7 +28,7 @@ internal static class ReplayCommand
     private static async Task<int> RunAsync(ParseResult parsed, string[] paths, DateTimeOffset? from, DateTimeOffset? to, bool asReceived, string? truth, CancellationToken cancel)
     {
         long started = Stopwatch.GetTimestamp();
-        ReadArrivals read = await ReadArrivals.FromAsync(FileInputs.Expand(paths, Console.OpenStandardInput, Path.GetTempPath()), asReceived, cancel);
+        ReadArrivals read = await ReadArrivals.FromAsync(await GivenFiles.OfAsync(paths, Path.GetTempPath(), cancel), asReceived, cancel);
         Arrival[] arrivals = [.. read.Arrivals.Where(a => (from is null || a.At >= from) && (to is null || a.At < to))];
         foreach (BadInput problem in read.Problems.Take(20))
         {

@@ -20,12 +20,12 @@ public static class CostPoints
                 yield return Value(day, Service(day, service.Key), currency.Key, service.Sum(i => i.Effective));
             }
 
-            foreach (IGrouping<string, CostItem> resource in currency.Where(i => i.ResourceId.Length > 0).GroupBy(i => i.ResourceId))
+            foreach (IGrouping<(string Service, string Id), CostItem> resource in currency.Where(i => i.ResourceId.Length > 0).GroupBy(i => (i.Service, i.ResourceId)))
             {
                 decimal cost = resource.Sum(i => i.Effective);
                 if (total > 0 && (double)(cost / total) >= ResourceShare)
                 {
-                    yield return Value(day, Resource(resource.Key), currency.Key, cost);
+                    yield return Value(day, ResourceSeries(day, resource.Key.Service, resource.Key.Id), currency.Key, cost);
                 }
             }
         }
@@ -35,7 +35,12 @@ public static class CostPoints
 
     public static Subject Service(DayCost day, string service) => Subject.Spend(("SubAccountId", day.SubAccount), ("ServiceName", service));
 
+    /// <summary>A resource as rules and reports name it.</summary>
     public static Subject Resource(string resourceId) => Subject.Spend(("ResourceId", resourceId));
+
+    /// <summary>A resource as its series is named: below its service, so that both are seen to be one matter.</summary>
+    public static Subject ResourceSeries(DayCost day, string service, string resourceId) =>
+        Subject.Spend(("SubAccountId", day.SubAccount), ("ServiceName", service), ("ResourceId", resourceId));
 
     private static (Subject, string, SeriesPoint) Value(DayCost day, Subject subject, string currency, decimal cost) => (
         subject,

@@ -14,10 +14,11 @@ public static class FindingsOf
         Judgement judged = point.Judgement ?? default;
         string? kind = KindOf(subject, tail.Measure);
         bool open = tail.FiringSince is not null;
-        bool worth = kind is not null && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, point.Value, judged, options);
+        bool known = kind is IncidentKind.RunFailed or IncidentKind.Spend || point.Time - tail.First >= options.LeastSpan;
+        bool worth = kind is not null && known && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, point.Value, judged, options);
         return kind is null || !worth && !open ? null
             : worth ? Firing(kind, subject, tail, point)
-            : new(kind, subject, point.Time, false, Severity.Info, $"{subject.Name} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
+            : new(kind, subject, KnownAt(subject, point), false, Severity.Info, $"{subject.Name} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
     }
 
     /// <summary>The kind of incident that a measure of a subject can open by its values; null: none.</summary>
@@ -60,7 +61,7 @@ public static class FindingsOf
             IncidentKind.StreamLag => ($"{subject.Name} is {actual} behind, usually about {expected}", "the consumer is further behind than its history explains", Severity.Warning),
             _ => ($"{subject.Name} is {actual}, usually about {expected}", "the value is outside of what its history explains", Severity.Info),
         };
-        return new(kind, subject, point.Time, true, severity, title, EvidenceOf(tail, point, why));
+        return new(kind, subject, KnownAt(subject, point), true, severity, title, EvidenceOf(tail, point, why));
     }
 
     /// <summary>What a passed deadline says: late, then missing when a whole cadence more has gone by.</summary>
@@ -97,6 +98,9 @@ public static class FindingsOf
         string[] kinds = tail.Measure == Measures.Start ? [IncidentKind.RunLate, IncidentKind.RunMissing] : [IncidentKind.DatasetStale];
         return kinds.Select(kind => new Finding(kind, subject, point.Time, false, Severity.Info, $"{subject.Name} came", EvidenceOf(tail, point, "it came")) { FiringSince = tail.FiringSince });
     }
+
+    // What a day cost is known when it is over.
+    private static DateTimeOffset KnownAt(Subject subject, SeriesPoint point) => subject.IsSpend ? point.Time.AddDays(1) : point.Time;
 
     private static Evidence EvidenceOf(SeriesTail tail, SeriesPoint point, string why) => new()
     {

@@ -42,6 +42,9 @@ public static class Grouping
     /// <summary>How long before its cause something may have been found, and still be put under it.</summary>
     public static readonly TimeSpan CauseWithin = TimeSpan.FromHours(24);
 
+    /// <summary>Open incidents about volume of one day from which a further one is taken for part of the same tide.</summary>
+    private const int TideFrom = 2;
+
     /// <param name="known">Open incidents, and those that closed within <see cref="ReopenWithin"/>.</param>
     /// <param name="upstream">What feeds the finding's subject, with the distance in steps.</param>
     /// <param name="downstream">What the finding's subject feeds, with the distance in steps.</param>
@@ -68,10 +71,10 @@ public static class Grouping
         Incident? cause = open
             .SelectMany(i => i.Members.Where(m => m.Until is null && Reach(m, finding, upstream) && Causes.Explains(m.Kind, finding.Kind)).Select(m => (Incident: i, Steps: upstream.GetValueOrDefault(m.Subject))))
             .OrderBy(c => c.Steps).ThenBy(c => c.Incident.Opened)
-            .Select(c => c.Incident).FirstOrDefault() ?? open.FirstOrDefault(i => SameMoney(i, finding));
+            .Select(c => c.Incident).FirstOrDefault() ?? open.FirstOrDefault(i => SameMoney(i, finding) || SameRun(i, finding)) ?? SameTide(open, finding);
         if (cause is not null)
         {
-            return new(GroupingReason.CausedByOpen, cause);
+            return new(BetterRoot(finding, cause) ? GroupingReason.CauseOfOpen : GroupingReason.CausedByOpen, cause);
         }
 
         Incident? effect = open
@@ -98,6 +101,30 @@ public static class Grouping
 
     private static bool Reach(Member member, Finding finding, IReadOnlyDictionary<Subject, int> upstream) =>
         member.Subject == finding.Subject || upstream.ContainsKey(member.Subject);
+
+    // Of money that is one matter, the service of a sub-account is the root: a resource is a part of it, the sub-account says too little.
+    private static bool BetterRoot(Finding finding, Incident incident) =>
+        SameMoney(incident, finding) && FromService(finding.Subject) < FromService(incident.Root);
+
+    private static int FromService(Subject spend) => Math.Abs(spend.Name.Count(c => c == ',') - 1);
+
+    // What one run wrote is off for one reason.
+    private static bool SameRun(Incident incident, Finding finding) =>
+        finding.Evidence.RunId is { } run && incident.Kind == finding.Kind && incident.Evidence.RunId == run;
+
+    // Many volumes that go the same way on the same day, with nothing upstream in common, have one reason outside: a holiday, a season, a campaign.
+    private static Incident? SameTide(IEnumerable<Incident> open, Finding finding)
+    {
+        if (finding.Kind != IncidentKind.Volume)
+        {
+            return null;
+        }
+
+        Incident[] alike = [.. open.Where(i => i.Kind == IncidentKind.Volume && i.Opened >= finding.At - CauseWithin && Rises(i.Evidence) == Rises(finding.Evidence)).OrderBy(i => i.Opened)];
+        return alike.Length >= TideFrom ? alike[0] : null;
+    }
+
+    private static bool Rises(Evidence evidence) => evidence.Actual > evidence.Expected;
 
     // A service of a sub-account, and the sub-account as a whole, in the same days: one cause.
     private static bool SameMoney(Incident incident, Finding finding) =>

@@ -23,6 +23,13 @@ public sealed record JudgeOptions
     /// <summary>Most time overdue before somebody is told.</summary>
     public TimeSpan LateMost { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>History that a series needs before its values open incidents: a whole week with its weekend, and a day. Failures and spend need none, spend because the detector itself asks for eight days.</summary>
+    public TimeSpan LeastSpan { get; init; } = TimeSpan.FromDays(8);
+
+    /// <summary>A run that did not come is missing, no longer late, from this share of the cadence after it was expected: what comes then is the next one. Unitless.</summary>
+    [Range(0.1, 1.0)]
+    public double MissingShare { get; init; } = 0.5;
+
     /// <summary>A run is slow only from this many times its expected duration; below, nobody changes anything because of it. Unitless.</summary>
     [Range(1.0, 100.0)]
     public double SlowRatio { get; init; } = 1.5;

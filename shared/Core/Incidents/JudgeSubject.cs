@@ -202,8 +202,12 @@ public sealed class JudgeSubject(
         return tail with { FiringSince = tail.FiringSince ?? deadline };
     }
 
-    private static DateTimeOffset MissingFrom(SeriesTail tail) =>
-        tail.Deadline!.Value + (tail.Expected is { } expected && tail.JudgedUntil is { } last && expected > last ? expected - last : TimeSpan.FromDays(1));
+    private DateTimeOffset MissingFrom(SeriesTail tail)
+    {
+        TimeSpan cadence = tail.Expected is { } expected && tail.JudgedUntil is { } last && expected > last ? expected - last : TimeSpan.FromDays(1);
+        DateTimeOffset next = (tail.Expected ?? tail.Deadline!.Value) + cadence * options.MissingShare;
+        return next > tail.Deadline!.Value ? next : tail.Deadline.Value + options.LateLeast;
+    }
 
     // A due row for the next thing that can happen by time alone; it is left where it stands when it is early enough.
     private async Task ArmAsync(SubjectSeries series, DateTimeOffset now, CancellationToken cancel)

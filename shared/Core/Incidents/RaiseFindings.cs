@@ -8,6 +8,7 @@ namespace Observability.Core.Incidents;
 public sealed class RaiseFindings(IncidentStore incidents, SaveIncident save, LineageStore lineage, DescribeSubject describe, Func<Settings> settings, TimeProvider time)
 {
     private const int MostImpacted = 50;
+    private const int CriticalFrom = 10;
 
     /// <param name="findings">In the order in which they happened.</param>
     public async Task RunAsync(IReadOnlyList<Finding> findings, CancellationToken cancel)
@@ -56,12 +57,17 @@ public sealed class RaiseFindings(IncidentStore incidents, SaveIncident save, Li
     private async Task<bool> OpenAsync(Finding finding, IReadOnlyDictionary<Subject, int> down, CancellationToken cancel)
     {
         Incident opened = IncidentChange.Open(finding, await OwnerAsync(finding.Subject, cancel).ConfigureAwait(false));
-        opened = opened with { Impacted = ImpactedOf(opened, down), Advice = await describe.AdviceAsync(finding.Subject, cancel).ConfigureAwait(false) };
+        IReadOnlyList<Subject> impacted = ImpactedOf(opened, down);
+        opened = opened with { Impacted = impacted, Severity = SeverityOf(opened, impacted.Count), Advice = await describe.AdviceAsync(finding.Subject, cancel).ConfigureAwait(false) };
         return await save.RunAsync(opened, null, cancel).ConfigureAwait(false);
     }
 
     private async Task<string?> OwnerAsync(Subject subject, CancellationToken cancel) =>
         settings().OwnerOf(subject) ?? await describe.OwnerAsync(subject, cancel).ConfigureAwait(false);
+
+    // What is broken and feeds many others is worse than what stands at the end.
+    private static Severity SeverityOf(Incident incident, int impacted) =>
+        incident.Kind is IncidentKind.RunFailed or IncidentKind.RunMissing or IncidentKind.DatasetStale && impacted >= CriticalFrom ? Severity.Critical : incident.Severity;
 
     private static IReadOnlyList<Subject> ImpactedOf(Incident incident, IReadOnlyDictionary<Subject, int> down) =>
     [

@@ -31,7 +31,9 @@ public static class Retries
             return FailureMeaning.Retried;
         }
 
-        bool underWay = runningSince is { } start && start >= failure.Time && start - failure.Time <= grace && now - failure.Time <= longest;
-        return now - failure.Time < grace || underWay ? FailureMeaning.MayBeRetried : FailureMeaning.Failed;
+        // A retry may fail too, and be retried: the wait counts from the last failure, and ends in any case.
+        DateTimeOffset last = later.TakeWhile(p => p.Value >= 1).Select(p => p.Time).Append(failure.Time).Max();
+        bool underWay = runningSince is { } start && start >= failure.Time && start - last <= grace;
+        return now - failure.Time <= longest && (now - last < grace || underWay) ? FailureMeaning.MayBeRetried : FailureMeaning.Failed;
     }
 }

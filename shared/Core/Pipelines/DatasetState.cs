@@ -26,7 +26,8 @@ public sealed record DatasetState
         Columns = fact.Columns.Count == 0 ? null : new(fact.At, id, fact.Columns),
     };
 
-    public static DatasetState Of(Subject dataset, DateTimeOffset updated, long? rows, ulong id) => new()
+    /// <summary>An update that brought no rows brought nothing new.</summary>
+    public static DatasetState Of(Subject dataset, DateTimeOffset updated, long? rows, ulong id) => rows is 0 ? new() { Dataset = dataset } : new()
     {
         Dataset = dataset,
         Updated = updated,
@@ -40,6 +41,12 @@ public sealed record DatasetState
         Owners = Latest.Join(a.Owners, b.Owners),
         Columns = Latest.Join(a.Columns, b.Columns),
         Updated = a.Updated is null || b.Updated > a.Updated ? b.Updated : a.Updated,
-        Rows = Latest.Join(a.Rows, b.Rows),
+        Rows = RowsOf(a.Rows, b.Rows),
     };
+
+    // One update may be told in several events, of which some count the rows.
+    private static Latest<long?>? RowsOf(Latest<long?>? a, Latest<long?>? b) =>
+        a is not null && b is not null && (a.At, a.Id) == (b.At, b.Id)
+            ? (a.Value is null || b.Value > a.Value ? b : a)
+            : Latest.Join(a, b);
 }

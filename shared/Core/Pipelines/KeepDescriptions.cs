@@ -34,8 +34,7 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
                 batch.MarkNew(points[i].Record);
             }
 
-            UpdateFact last = g.MaxBy(f => f.Fact.Time).Fact;
-            await datasets.JoinAsync(DatasetState.Of(g.Key, last.Time, last.Rows, 0), cancel).ConfigureAwait(false);
+            await datasets.JoinAsync(g.Select(f => DatasetState.Of(g.Key, f.Fact.Time, f.Fact.Rows, 0)).Aggregate(DatasetState.Join), cancel).ConfigureAwait(false);
         })).ConfigureAwait(false);
     }
 

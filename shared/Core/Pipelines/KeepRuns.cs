@@ -51,14 +51,13 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
             .. points.Select(p => append.RunAsync(p.Key, [.. p.Select(x => (x.Measure, x.Point))], [.. gone[p.Key]], cancel)),
             .. gone.Select(g => g.Key).Except(points.Select(p => p.Key)).Select(subject => append.RunAsync(subject, [], [.. gone[subject]], cancel)),
             .. changed.GroupBy(r => r.Job).Select(g => jobs.JoinAsync(g.Select(JobState.Of).Aggregate(JobState.Join), cancel)),
-            .. points.Where(p => p.Key.IsDataset).Select(p => p.MaxBy(x => x.Point.Time)).Select(p =>
-                datasets.JoinAsync(DatasetState.Of(p.Subject, p.Point.Time, RowsOf(points, p), p.Point.Id), cancel)),
+            .. points.Where(p => p.Key.IsDataset).Select(p =>
+                datasets.JoinAsync(p.GroupBy(x => x.Point.Id).Select(update => UpdateOf(p.Key, [.. update])).Aggregate(DatasetState.Join), cancel)),
         ]).ConfigureAwait(false);
     }
 
-    private static long? RowsOf(
-        IEnumerable<IGrouping<Subject, (Subject Subject, string Measure, SeriesPoint Point)>> points, (Subject Subject, string Measure, SeriesPoint Point) last) =>
-        points.First(p => p.Key == last.Subject).Where(p => p.Measure == Measures.Rows && p.Point.Id == last.Point.Id).Select(p => (long?)p.Point.Value).FirstOrDefault();
+    private static DatasetState UpdateOf(Subject dataset, (Subject Subject, string Measure, SeriesPoint Point)[] points) =>
+        DatasetState.Of(dataset, points[0].Point.Time, points.Where(p => p.Measure == Measures.Rows).Select(p => (long?)p.Point.Value).FirstOrDefault(), points[0].Point.Id);
 
     private async Task<IEnumerable<Change>> SaveAsync(string month, Subject job, Change[] changes, CancellationToken cancel)
     {

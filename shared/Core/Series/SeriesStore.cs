@@ -36,6 +36,13 @@ public sealed class SeriesStore(ITableStore store)
         List<Write> writes = [];
         foreach ((SeriesTail tail, string? etag) in series.Changed)
         {
+            if (tail.Count == 0)
+            {
+                // Its only points turned out to be none.
+                writes.AddRange(etag is null ? [] : [new Write.Delete(KeyCodec.Join("h", tail.Measure), etag)]);
+                continue;
+            }
+
             Dictionary<string, object> values = Values(series.Subject, tail.Measure, SeriesCodec.Encode(tail), compress: false);
             string key = KeyCodec.Join("h", tail.Measure);
             writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));

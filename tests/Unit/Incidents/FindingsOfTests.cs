@@ -96,7 +96,7 @@ public sealed class FindingsOfTests
     {
         bool odd = measure == Measures.Failed ? value >= 1 : Math.Abs(value - expected) > expected * 0.1;
         SeriesTail tail = Tail(measure) with { FiringSince = since is { } hours ? Six.AddHours(hours) : null };
-        return FindingsOf.Point(subject, tail, Point(value) with { Judgement = new(odd ? 0.9f : 0.1f, odd, odd, expected, expected * 0.9, expected * 1.1) }, new());
+        return FindingsOf.Point(subject, tail, Point(value) with { Judgement = new(odd ? 0.9f : 0.1f, odd, odd, expected, expected - 10, expected + 10) }, new());
     }
 
     private static SeriesPoint Point(double value) => new(Six, value, 7, "run7");

@@ -1,8 +1,8 @@
-using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
+using Observability.Core.Series;
 using Observability.Core.Storage;
 
-namespace Observability.Core.Series;
+namespace Observability.Core.Ingestion;
 
 /// <summary>Keeps values that a source measured itself.</summary>
 public sealed class KeepPoints(AppendPoints append, DueRows due) : IKeepFacts
