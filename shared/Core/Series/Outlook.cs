@@ -61,7 +61,7 @@ public sealed record Outlook
             Lower = usual?.Lower,
             Upper = usual?.Upper,
             Recent = [.. value.Points.TakeLast(Newest).Select(p => p.Value)],
-            Failed = [.. series.Of(Measures.Failed).Points.TakeLast(Newest).Select(p => p.Value > 0)],
+            Failed = [.. series.Of(Measures.Failed).Points.TakeLast(Newest).Select(p => p.Value >= 1)],
             Firing = [.. series.Tails.Where(t => t.FiringSince is not null).Select(t => t.Measure)],
         };
     }

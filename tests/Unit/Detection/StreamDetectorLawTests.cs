@@ -62,13 +62,14 @@ public sealed class StreamDetectorLawTests
             }
         });
 
+    // Slower series have a least spread in proportion to their level, so that their offset matters.
     [Fact]
-    public void Scores_of_minutes_and_days_do_not_depend_on_the_offset_of_a_series_that_crosses_zero() =>
-        Gen.Select(Gen.Int[0, 100000], OneOf(-16.0, 4.0, 32.0), Gen.Bool.Select(b => b ? Minutes : Day)).Sample((seed, shift, step) =>
+    public void Scores_of_minutes_do_not_depend_on_the_offset_of_a_series_that_crosses_zero() =>
+        Gen.Select(Gen.Int[0, 100000], OneOf(-16.0, 4.0, 32.0)).Sample((seed, shift) =>
         {
             double[] values = Series.Noise(120, seed, 0, 60); // no ties: a rounding would tell the sides of an exact hit apart
             double[] rounded = [.. values.Select((v, i) => Math.Round((i % 5 < 2 ? -Math.Abs(v) - 33 : v) * 1024) / 1024)]; // below zero with any shift here
-            foreach ((Verdict a, Verdict b) in Judge(rounded, step: step).Zip(Judge([.. rounded.Select(v => v + shift)], step: step)))
+            foreach ((Verdict a, Verdict b) in Judge(rounded, step: Minutes).Zip(Judge([.. rounded.Select(v => v + shift)], step: Minutes)))
             {
                 Assert.Equal(a.Score, b.Score, 1e-3);
             }
