@@ -27,7 +27,12 @@ internal static class CheckCommand
         }
         else
         {
-            Output.Line($"{looked} due, {open} incidents open, {delivered}");
+            Output.Line($"{looked} due, {open} incidents open; {delivered.Sent + delivered.Accepted} messages sent, {delivered.Retrying} to be tried again, {delivered.Dead.Count} given up");
+        }
+
+        foreach (DeadLetter dead in delivered.Dead)
+        {
+            Output.Note($"given up: {dead.Receiver} {dead.Id}: {dead.Reason}");
         }
 
         return delivered.Dead.Count > 0 ? ExitCode.Attention : ExitCode.Done;
