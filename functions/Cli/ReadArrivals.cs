@@ -11,39 +11,47 @@ internal sealed record ReadArrivals(IReadOnlyList<Arrival> Arrivals, IReadOnlyLi
 {
     public static async Task<ReadArrivals> FromAsync(IEnumerable<FileInput> files, bool asReceived, CancellationToken cancel)
     {
+        // Files are parsed side by side, and put together in their own order.
+        FileInput[] all = [.. files];
+        (List<Arrival> Arrivals, List<BadInput> Problems, long Rejected)[] read = new (List<Arrival>, List<BadInput>, long)[all.Length];
+        await Parallel.ForAsync(0, all.Length, cancel, async (file, stop) => read[file] = await OfAsync(all[file], stop));
+        List<Arrival> arrivals = [.. read.SelectMany(r => r.Arrivals).Select((a, order) => a with { Order = order })];
+        return new(
+            asReceived ? NeverBack(arrivals) : [.. arrivals.OrderBy(a => a.At).ThenBy(a => a.Order)],
+            [.. read.SelectMany(r => r.Problems)],
+            read.Sum(r => r.Rejected));
+    }
+
+    private static async Task<(List<Arrival> Arrivals, List<BadInput> Problems, long Rejected)> OfAsync(FileInput file, CancellationToken cancel)
+    {
         List<Arrival> arrivals = [];
         List<BadInput> problems = [];
         long rejected = 0;
-        foreach (FileInput file in files)
+        if (file.Input is null)
         {
-            if (file.Input is null)
-            {
-                problems.Add(file.Problem!);
-                rejected++;
-                continue;
-            }
+            return ([], [file.Problem!], 1);
+        }
 
-            IFormat? format = Recogniser.Find(await ReadFile.HeadAsync(file.Input, cancel), Formats.All);
-            if (format is null)
-            {
-                continue;
-            }
+        IFormat? format = Recogniser.Find(await ReadFile.HeadAsync(file.Input, cancel), Formats.All);
+        if (format is null)
+        {
+            return ([], [], 0);
+        }
 
-            await foreach (Record record in format.ReadAsync(file.Input, cancel))
+        await foreach (Record record in format.ReadAsync(file.Input, cancel))
+        {
+            if (record.Problem is { } problem)
             {
-                if (record.Problem is { } problem)
-                {
-                    problems.Add(problem);
-                    rejected += record.Count;
-                }
-                else if (record.Ignored is null && RecordTime.Of(record) is { } at)
-                {
-                    arrivals.Add(new(at, arrivals.Count, format.Name, record));
-                }
+                problems.Add(problem);
+                rejected += record.Count;
+            }
+            else if (record.Ignored is null && RecordTime.Of(record) is { } at)
+            {
+                arrivals.Add(new(at, arrivals.Count, format.Name, record));
             }
         }
 
-        return new(asReceived ? NeverBack(arrivals) : [.. arrivals.OrderBy(a => a.At).ThenBy(a => a.Order)], problems, rejected);
+        return (arrivals, problems, rejected);
     }
 
     private static List<Arrival> NeverBack(List<Arrival> arrivals)
