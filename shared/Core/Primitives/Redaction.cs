@@ -45,6 +45,7 @@ public static partial class Redaction
     [GeneratedRegex(@"\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]*)?|\bA[KS]IA[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bxox[a-z]-[A-Za-z0-9\-]{10,}|\bdapi[0-9a-f]{32}\b")]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+")]
+    // A container of a lake (abfss://container@account.host) is a name, not an address.
+    [GeneratedRegex(@"(?<!\b(?:abfss?|wasbs?)://[A-Za-z0-9._%+\-]{0,64})[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+")]
     private static partial Regex Address();
 }
