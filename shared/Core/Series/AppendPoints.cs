@@ -68,7 +68,7 @@ public sealed class AppendPoints(SeriesStore store)
                 }
 
                 bool behind = chunk.Points.Count == 0 && !within.Points[0].Late && !(tail.BehindFrom <= point.Time);
-                series.Set(tail with { Count = tail.Count + (late == Added.New ? 1 : 0), First = tail.First < point.Time ? tail.First : point.Time, BehindFrom = behind ? point.Time : tail.BehindFrom });
+                series.Set(tail with { Count = tail.Count + (late == Added.New ? 1 : 0), BehindFrom = behind ? point.Time : tail.BehindFrom });
             }
 
             return late;

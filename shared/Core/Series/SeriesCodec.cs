@@ -26,7 +26,6 @@ public static class SeriesCodec
         using BinaryWriter writer = new(bytes, Encoding.UTF8);
         writer.Write(Version);
         writer.Write(tail.Count);
-        Write(writer, tail.First);
         Write(writer, tail.JudgedUntil);
         Write(writer, tail.Deadline);
         Write(writer, tail.Expected);
@@ -43,7 +42,6 @@ public static class SeriesCodec
     {
         Measure = measure,
         Count = reader.ReadInt64(),
-        First = ReadTime(reader),
         JudgedUntil = ReadTime(reader),
         Deadline = ReadTime(reader),
         Expected = ReadTime(reader),

@@ -5,8 +5,8 @@ public sealed record SeriesTail
 {
     public required string Measure { get; init; }
 
-    /// <summary>Time of the earliest point so far; null before the first.</summary>
-    public DateTimeOffset? First { get; init; }
+    /// <summary>Time of the earliest point so far; long ago where points stand in chunks, null before the first.</summary>
+    public DateTimeOffset? First => Count > Points.Count ? DateTimeOffset.MinValue : Points.Count > 0 ? Points[0].Time : null;
 
     /// <summary>Every point so far, chunks and tail.</summary>
     public long Count { get; init; }
@@ -63,7 +63,7 @@ public sealed record SeriesTail
             return (this with { Points = changed }, Added.Restated);
         }
 
-        return (Placed([.. Points], point) with { Count = Count + 1, First = First < point.Time ? First : point.Time }, Added.New);
+        return (Placed([.. Points], point) with { Count = Count + 1 }, Added.New);
     }
 
     /// <summary>Without a point that turned out to be none; what was judged stays.</summary>

@@ -105,7 +105,6 @@ public sealed class FindingsOfTests
     {
         Measure = measure,
         Count = 41,
-        First = Six.AddDays(-30),
         JudgedUntil = Six.AddHours(-1),
         Points =
         [
