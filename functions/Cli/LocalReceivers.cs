@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Observability.Core.Notifications;
+using Observability.Core.Configuration;
 
 namespace Observability.Cli;
 

@@ -4,7 +4,6 @@ using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
 using Observability.Core;
 using Observability.Core.Configuration;
-using Observability.Core.Notifications;
 using Observability.Core.Storage;
 
 namespace Observability.Cli;

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Observability.Core.Incidents;
+using Observability.Core.Primitives;
 using Observability.Estates;
 
 namespace Observability.Browser;

@@ -1,6 +1,7 @@
 using Observability.Core.Incidents;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
+using Observability.Core.Primitives;
 
 namespace Observability.Web.Layout;
 

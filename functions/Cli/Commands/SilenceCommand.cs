@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Observability.Core.Configuration;
-using Observability.Core.Incidents;
 using Observability.Core.Notifications;
+using Observability.Core.Primitives;
 
 namespace Observability.Cli.Commands;
 

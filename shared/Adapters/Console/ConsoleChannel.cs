@@ -1,3 +1,4 @@
+using Observability.Core.Configuration;
 using Observability.Core.Notifications;
 
 namespace Observability.Adapters.Console;

@@ -1,4 +1,4 @@
-using Observability.Core.Notifications;
+using Observability.Core.Configuration;
 
 namespace Observability.Adapters.Http;
 

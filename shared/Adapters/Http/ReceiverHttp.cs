@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Observability.Core.Notifications;
+using Observability.Core.Configuration;
 
 namespace Observability.Adapters.Http;
 

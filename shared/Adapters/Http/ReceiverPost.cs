@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Observability.Core.Configuration;
 using Observability.Core.Notifications;
 using Observability.Core.Primitives;
 

@@ -1,4 +1,5 @@
 using Observability.Adapters.Http;
+using Observability.Core.Configuration;
 using Observability.Core.Notifications;
 
 namespace Observability.Adapters.Slack;

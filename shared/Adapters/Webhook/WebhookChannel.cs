@@ -1,5 +1,6 @@
 using System.Globalization;
 using Observability.Adapters.Http;
+using Observability.Core.Configuration;
 using Observability.Core.Notifications;
 
 namespace Observability.Adapters.Webhook;

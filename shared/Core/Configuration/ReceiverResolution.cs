@@ -1,5 +1,3 @@
-using Observability.Core.Notifications;
-
 namespace Observability.Core.Configuration;
 
 /// <summary>Receivers with their secrets, and what could not be resolved.</summary>

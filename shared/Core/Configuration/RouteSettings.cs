@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Observability.Core.Incidents;
+using Observability.Core.Primitives;
 
 namespace Observability.Core.Configuration;
 
@@ -19,12 +19,6 @@ public sealed record Matcher
     public string? Subject { get; init; }
 
     internal bool IsEmpty => Kind.Count == 0 && Severity is null && Owner is null && Subject is null;
-
-    public bool Matches(Incident incident) =>
-        (Kind.Count == 0 || Kind.Any(k => Glob.Matches(k, incident.Kind)))
-        && (Severity is not { } least || incident.Severity >= least)
-        && (Owner is null || Glob.Matches(Owner, incident.Owner ?? ""))
-        && (Subject is null || Glob.Matches(Subject, incident.Root.Text) || incident.Members.Any(m => Glob.Matches(Subject, m.Subject.Text)));
 
     /// <summary>The conditions in the order they are written, for reasons.</summary>
     public override string ToString() => IsEmpty

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Observability.Core.Incidents;
+using Observability.Core.Primitives;
 
 namespace Observability.Core.Configuration;
 

@@ -1,3 +1,5 @@
+using Observability.Core.Primitives;
+
 namespace Observability.Core.Incidents;
 
 /// <summary>Which trouble upstream explains which trouble downstream.</summary>

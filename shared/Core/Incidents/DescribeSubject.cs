@@ -1,5 +1,6 @@
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Incidents;

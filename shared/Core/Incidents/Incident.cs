@@ -1,13 +1,7 @@
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Core.Incidents;
-
-public enum Severity
-{
-    Info,
-    Warning,
-    Critical,
-}
 
 /// <summary>Where an incident is in its life.</summary>
 public enum IncidentState
@@ -73,8 +67,3 @@ public sealed record Incident
 
 /// <summary>What somebody said about an incident.</summary>
 public sealed record Comment(DateTimeOffset At, string By, string Text);
-
-/// <summary>A recommendation as an incident or a notification shows it.</summary>
-/// <param name="Amount">Money saved a month, best estimate, between <paramref name="Low"/> and <paramref name="High"/>.</param>
-/// <param name="Fix">The command or change that does it.</param>
-public sealed record Advice(string Rule, string Title, decimal Amount, decimal Low, decimal High, string Currency, string Fix);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Core.Incidents;
 

@@ -1,5 +1,6 @@
 using Observability.Core.Configuration;
 using Observability.Core.Incidents;
+using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Notifications;

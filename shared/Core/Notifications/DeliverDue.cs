@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Observability.Core.Configuration;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Notifications;

@@ -1,3 +1,4 @@
+using Observability.Core.Configuration;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Notifications;

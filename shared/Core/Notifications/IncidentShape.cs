@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Observability.Core.Configuration;
 using Observability.Core.Incidents;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Core.Notifications;
 

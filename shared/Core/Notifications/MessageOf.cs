@@ -1,6 +1,7 @@
 using System.Globalization;
 using Observability.Core.Incidents;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Core.Notifications;
 

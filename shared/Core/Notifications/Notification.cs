@@ -1,5 +1,6 @@
 using Observability.Core.Incidents;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Core.Notifications;
 

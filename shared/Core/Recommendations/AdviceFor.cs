@@ -1,5 +1,4 @@
 using Observability.Core.Cost;
-using Observability.Core.Incidents;
 using Observability.Core.Lineage;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;

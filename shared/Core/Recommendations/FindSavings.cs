@@ -1,5 +1,4 @@
 using Observability.Core.Configuration;
-using Observability.Core.Incidents;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Recommendations;

@@ -1,4 +1,3 @@
-using Observability.Core.Incidents;
 using Observability.Core.Primitives;
 using Observability.Core.Recommendations;
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Observability.Core;
 using Observability.Core.Incidents;
+using Observability.Core.Primitives;
 using Observability.Estates;
 
 namespace Observability.Integration.Http;

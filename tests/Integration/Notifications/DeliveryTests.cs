@@ -4,7 +4,7 @@ using Observability.Adapters.Slack;
 using Observability.Adapters.Sqlite;
 using Observability.Adapters.Teams;
 using Observability.Adapters.Webhook;
-using Observability.Core.Incidents;
+using Observability.Core.Configuration;
 using Observability.Core.Notifications;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;

@@ -3,6 +3,7 @@ using CsCheck;
 using Observability.Core.Incidents;
 using Observability.Core.Notifications;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Unit.Adapters;
 

@@ -1,6 +1,7 @@
 using Observability.Core.Incidents;
 using Observability.Core.Notifications;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Unit.Adapters;
 

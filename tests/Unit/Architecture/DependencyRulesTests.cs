@@ -20,16 +20,6 @@ public sealed partial class DependencyRulesTests
         ["Reports"],
     ];
 
-    // Settings name what they select, by the types of those who use them; savings are told as the advice that an incident carries.
-    private static readonly string[] Exceptions =
-    [
-        "shared/Core/Configuration/ReceiverResolution.cs Notifications",
-        "shared/Core/Configuration/RouteSettings.cs Incidents",
-        "shared/Core/Configuration/SettingsRules.cs Incidents",
-        "shared/Core/Recommendations/AdviceFor.cs Incidents",
-        "shared/Core/Recommendations/FindSavings.cs Incidents",
-    ];
-
     [Fact]
     public void Projects_refer_one_way() => Assert.Equal("", string.Join('\n',
         from project in Repository.Files("shared", ".csproj").Concat(Repository.Files("functions", ".csproj")).Concat(Repository.Files("dashboards", ".csproj"))
@@ -41,11 +31,7 @@ public sealed partial class DependencyRulesTests
         select $"{project.Path}:{line.Index + 1}: {project.Path} must not refer to {to}"));
 
     [Fact]
-    public void Folders_of_Core_use_one_way() => Assert.Equal("", string.Join('\n', ForeignUses(Repository.Files("shared/Core", ".cs")).Where(u => !IsException(u))));
-
-    [Fact]
-    public void Every_exception_is_still_needed() =>
-        Assert.Empty(Exceptions.Except(ForeignUses(Repository.Files("shared/Core", ".cs")).Where(IsException).Select(ShortOf)));
+    public void Folders_of_Core_use_one_way() => Assert.Equal("", string.Join('\n', ForeignUses(Repository.Files("shared/Core", ".cs"))));
 
     [Fact]
     public void Every_folder_of_Core_is_in_the_table() => Assert.Empty(
@@ -58,11 +44,6 @@ public sealed partial class DependencyRulesTests
             "shared/Core/Series/X.cs:5: Series must not use Reports",
         ],
         ForeignUses([("shared/Core/Series/X.cs", ["using System;", "using Observability.Core.Incidents;", "using Observability.Core.Storage;", "", "  Observability.Core.Reports.Week w;"])]));
-
-    private static bool IsException(string use) => Exceptions.Contains(ShortOf(use));
-
-    // "path:line: A must not use B" as "path B".
-    private static string ShortOf(string use) => $"{use[..use.IndexOf(':', StringComparison.Ordinal)]} {use[(use.LastIndexOf(' ') + 1)..]}";
 
     private static bool MayRefer(string from, string to) =>
         LayerOf(Projects, from) is var low && LayerOf(Projects, to) is var high && low >= 0 && high >= 0

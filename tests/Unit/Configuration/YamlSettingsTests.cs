@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Observability.Adapters.Yaml;
 using Observability.Core.Configuration;
-using Observability.Core.Incidents;
 using Observability.Core.Primitives;
 
 namespace Observability.Unit.Configuration;

@@ -1,4 +1,5 @@
 using Observability.Core.Incidents;
+using Observability.Core.Primitives;
 
 namespace Observability.Unit.Incidents;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Observability.Adapters.Memory;
+using Observability.Core.Configuration;
 using Observability.Core.Notifications;
 using Observability.Core.Storage;
 

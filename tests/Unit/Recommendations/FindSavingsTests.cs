@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Observability.Adapters.Memory;
 using Observability.Core.Configuration;
 using Observability.Core.Cost;
-using Observability.Core.Incidents;
 using Observability.Core.Ingestion;
 using Observability.Core.Lineage;
 using Observability.Core.Pipelines;

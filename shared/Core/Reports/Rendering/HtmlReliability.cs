@@ -1,5 +1,4 @@
 using System.Text;
-using Observability.Core.Incidents;
 using Observability.Core.Primitives;
 
 namespace Observability.Core.Reports.Rendering;

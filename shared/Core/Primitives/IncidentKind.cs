@@ -1,4 +1,4 @@
-namespace Observability.Core.Incidents;
+namespace Observability.Core.Primitives;
 
 /// <summary>The kinds of incident there are, as they are spelled everywhere.</summary>
 public static class IncidentKind

@@ -1,4 +1,4 @@
-namespace Observability.Core.Incidents;
+namespace Observability.Core.Storage;
 
 /// <summary>One kind of work that becomes due by time. Doing it twice does it once.</summary>
 public interface IDueWork
