@@ -72,7 +72,7 @@ public sealed class JudgeSubject(
 
         if (pending.Length > 0)
         {
-            (tail, more) = StepAll(series, tail, pending, judge.Resume(tail.State ?? []), findings, now);
+            (tail, more) = StepAll(series, tail, pending, judge.Resume(Remembered(tail)), findings, now);
             if (more)
             {
                 series.Set(tail);
@@ -142,6 +142,8 @@ public sealed class JudgeSubject(
 
         return [.. settled];
     }
+
+    private static ReadOnlySpan<byte> Remembered(SeriesTail tail) => tail.State is { } state ? state.Span : [];
 
     private TimeSpan LateBy(DateTimeOffset? last, DateTimeOffset? expected) =>
         TimeSpan.FromTicks(Math.Clamp((long)(((expected - last)?.Ticks ?? 0) * options.LateShare), options.LateLeast.Ticks, options.LateMost.Ticks));
@@ -230,7 +232,7 @@ public sealed class JudgeSubject(
     {
         DateTimeOffset end = tail.Points.Count > 0 ? tail.Points[0].Time : DateTimeOffset.MaxValue;
         IReadOnlyList<SeriesChunk> behind = await store.ChunksAsync(series.Subject, tail.Measure, tail.BehindFrom!.Value, end, cancel).ConfigureAwait(false);
-        IJudgeSession session = judge.Resume(tail.State ?? []);
+        IJudgeSession session = judge.Resume(Remembered(tail));
         foreach (SeriesChunk chunk in behind.Take(SeriesChunk.MostInSave))
         {
             SeriesPoint[] points = [.. chunk.Points.Select(p => p.Judgement is null && !p.Late ? p with { Judgement = session.Step(p) } : p)];

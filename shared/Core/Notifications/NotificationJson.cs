@@ -18,5 +18,5 @@ internal static class NotificationJson
 
     public static byte[] Write(Notification notification) => JsonSerializer.SerializeToUtf8Bytes(notification, Options);
 
-    public static Notification Read(byte[] bytes) => JsonSerializer.Deserialize<Notification>(bytes, Options)!;
+    public static Notification Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<Notification>(bytes, Options)!;
 }

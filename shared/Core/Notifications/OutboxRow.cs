@@ -60,7 +60,7 @@ public sealed record OutboxRow(
 
     /// <exception cref="InvalidDataException">Not what <see cref="Values"/> gave.</exception>
     public static OutboxRow Read(Row row) => new(
-        NotificationJson.Read(Body.Get(row) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: has no body")),
+        NotificationJson.Read((Body.Get(row) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: has no body")).Span),
         Enum.Parse<OutboxState>((string)row.Values["State"]),
         (int)(long)row.Values["Tries"],
         Time(row, "LeaseUntil"),

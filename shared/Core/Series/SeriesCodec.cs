@@ -1,11 +1,16 @@
-using System.Text;
-
 namespace Observability.Core.Series;
 
 /// <summary>Points and tails as bytes, a tail without its judge's state: a version byte, then plain little-endian fields; about 20 bytes a point before it is judged, 50 after.</summary>
 public static class SeriesCodec
 {
     private const byte Version = 1;
+
+    // Room to begin with; more is taken where names are long.
+    private const int HeadBytes = 80;
+    private const int PointBytes = 64;
+
+    // A mark, a time, a value and an id.
+    private const int LeastPointBytes = 25;
 
     [Flags]
     private enum Mark : byte
@@ -22,79 +27,65 @@ public static class SeriesCodec
 
     public static byte[] Encode(SeriesTail tail)
     {
-        using MemoryStream bytes = new();
-        using BinaryWriter writer = new(bytes, Encoding.UTF8);
+        ByteWriter writer = new(HeadBytes + (tail.Points.Count * PointBytes));
         writer.Write(Version);
         writer.Write(tail.Count);
-        Write(writer, tail.JudgedUntil);
-        Write(writer, tail.Deadline);
-        Write(writer, tail.Expected);
-        Write(writer, tail.ArmedAt);
-        Write(writer, tail.FiringSince);
-        Write(writer, tail.BehindFrom);
-        Write(writer, tail.Points);
-        writer.Flush();
-        return bytes.ToArray();
+        Write(ref writer, tail.JudgedUntil);
+        Write(ref writer, tail.Deadline);
+        Write(ref writer, tail.Expected);
+        Write(ref writer, tail.ArmedAt);
+        Write(ref writer, tail.FiringSince);
+        Write(ref writer, tail.BehindFrom);
+        Write(ref writer, tail.Points);
+        return writer.ToArray();
     }
 
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesTail)"/> wrote.</exception>
-    public static SeriesTail DecodeTail(string measure, byte[] bytes) => Decode(bytes, reader => new SeriesTail
+    public static SeriesTail DecodeTail(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader) => new SeriesTail
     {
         Measure = measure,
         Count = reader.ReadInt64(),
-        JudgedUntil = ReadTime(reader),
-        Deadline = ReadTime(reader),
-        Expected = ReadTime(reader),
-        ArmedAt = ReadTime(reader),
-        FiringSince = ReadTime(reader),
-        BehindFrom = ReadTime(reader),
-        Points = ReadPoints(reader),
+        JudgedUntil = ReadTime(ref reader),
+        Deadline = ReadTime(ref reader),
+        Expected = ReadTime(ref reader),
+        ArmedAt = ReadTime(ref reader),
+        FiringSince = ReadTime(ref reader),
+        BehindFrom = ReadTime(ref reader),
+        Points = ReadPoints(ref reader),
     });
 
     public static byte[] Encode(SeriesChunk chunk)
     {
-        using MemoryStream bytes = new();
-        using BinaryWriter writer = new(bytes, Encoding.UTF8);
+        ByteWriter writer = new(HeadBytes + chunk.StateAfter.Length + (chunk.Points.Count * PointBytes));
         writer.Write(Version);
-        Write(writer, chunk.StateAfter);
-        Write(writer, chunk.Points);
-        writer.Flush();
-        return bytes.ToArray();
+        writer.Write(chunk.StateAfter.Length);
+        writer.Write(chunk.StateAfter);
+        Write(ref writer, chunk.Points);
+        return writer.ToArray();
     }
 
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesChunk)"/> wrote.</exception>
-    public static SeriesChunk DecodeChunk(string measure, byte[] bytes) => Decode(bytes, reader =>
+    public static SeriesChunk DecodeChunk(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader) =>
     {
-        byte[] state = reader.ReadBytes(reader.ReadInt32());
-        return new SeriesChunk(measure, ReadPoints(reader), state);
+        byte[] state = reader.ReadBytes(reader.ReadInt32()).ToArray();
+        return new SeriesChunk(measure, ReadPoints(ref reader), state);
     });
 
-    private static T Decode<T>(byte[] bytes, Func<BinaryReader, T> read)
+    private delegate T Reading<T>(ref ByteReader reader);
+
+    private static T Decode<T>(ReadOnlyMemory<byte> bytes, Reading<T> read)
     {
-        using BinaryReader reader = new(new MemoryStream(bytes), Encoding.UTF8);
-        try
-        {
-            byte version = reader.ReadByte();
-            return version == Version ? read(reader) : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new InvalidDataException("series bytes end too early", e);
-        }
+        ByteReader reader = new(bytes.Span);
+        byte version = reader.ReadByte();
+        return version == Version ? read(ref reader) : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
     }
 
-    private static void Write(BinaryWriter writer, DateTimeOffset? time) => writer.Write(time?.UtcTicks ?? 0);
+    private static void Write(ref ByteWriter writer, DateTimeOffset? time) => writer.Write(time?.UtcTicks ?? 0);
 
-    private static DateTimeOffset? ReadTime(BinaryReader reader) =>
+    private static DateTimeOffset? ReadTime(ref ByteReader reader) =>
         reader.ReadInt64() is var ticks && ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
-    private static void Write(BinaryWriter writer, byte[] bytes)
-    {
-        writer.Write(bytes.Length);
-        writer.Write(bytes);
-    }
-
-    private static void Write(BinaryWriter writer, IReadOnlyList<SeriesPoint> points)
+    private static void Write(ref ByteWriter writer, IReadOnlyList<SeriesPoint> points)
     {
         writer.Write(points.Count);
         foreach (SeriesPoint point in points)
@@ -125,9 +116,9 @@ public static class SeriesCodec
         (point.Late ? Mark.Late : 0) | (point.Restated ? Mark.Restated : 0) | (point.Ref is null ? 0 : Mark.Ref)
         | (point.Judgement is { } j ? Mark.Judged | (j.Anomalous ? Mark.Anomalous : 0) | (j.Alert ? Mark.Alert : 0) | (j.Expected is null ? 0 : Mark.Expected) : 0);
 
-    private static SeriesPoint[] ReadPoints(BinaryReader reader)
+    private static SeriesPoint[] ReadPoints(ref ByteReader reader)
     {
-        SeriesPoint[] points = new SeriesPoint[reader.ReadInt32()];
+        SeriesPoint[] points = new SeriesPoint[reader.ReadCount(LeastPointBytes)];
         for (int i = 0; i < points.Length; i++)
         {
             Mark mark = (Mark)reader.ReadByte();
@@ -139,14 +130,14 @@ public static class SeriesCodec
             {
                 Late = mark.HasFlag(Mark.Late),
                 Restated = mark.HasFlag(Mark.Restated),
-                Judgement = mark.HasFlag(Mark.Judged) ? ReadJudgement(reader, mark) : null,
+                Judgement = mark.HasFlag(Mark.Judged) ? ReadJudgement(ref reader, mark) : null,
             };
         }
 
         return points;
     }
 
-    private static Judgement ReadJudgement(BinaryReader reader, Mark mark)
+    private static Judgement ReadJudgement(ref ByteReader reader, Mark mark)
     {
         float score = reader.ReadSingle();
         bool banded = mark.HasFlag(Mark.Expected);

@@ -16,14 +16,14 @@ public sealed class SeriesStore(ITableStore store)
         await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "h,"), cancel).ConfigureAwait(false))
         {
             string measure = (string)row.Values["Measure"];
-            loaded.Loaded(SeriesCodec.DecodeTail(measure, Body.Get(row)!), row.ETag);
+            loaded.Loaded(SeriesCodec.DecodeTail(measure, Bytes(row)), row.ETag);
         }
 
         if (states)
         {
             await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "s,"), cancel).ConfigureAwait(false))
             {
-                loaded.Loaded((string)row.Values["Measure"], Body.Get(row)!);
+                loaded.Loaded((string)row.Values["Measure"], Bytes(row));
             }
         }
 
@@ -46,9 +46,9 @@ public sealed class SeriesStore(ITableStore store)
             Dictionary<string, object> values = Values(series.Subject, tail.Measure, SeriesCodec.Encode(tail), compress: false);
             string key = KeyCodec.Join("h", tail.Measure);
             writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
-            if (tail.State is { } state && state != series.LoadedState(tail.Measure))
+            if (tail.State is { } state && !state.Equals(series.LoadedState(tail.Measure)))
             {
-                writes.Add(new Write.Put(KeyCodec.Join("s", tail.Measure), Values(series.Subject, tail.Measure, state, compress: false)));
+                writes.Add(new Write.Put(KeyCodec.Join("s", tail.Measure), Values(series.Subject, tail.Measure, state.Span, compress: false)));
             }
         }
 
@@ -62,7 +62,7 @@ public sealed class SeriesStore(ITableStore store)
         KeyRange range = KeyRange.Prefix(PartitionOf(subject), KeyCodec.Join("c", measure) + ",", take: 1) with { From = ChunkKey(measure, time) };
         await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
         {
-            return SeriesCodec.DecodeChunk(measure, Body.Get(row)!);
+            return SeriesCodec.DecodeChunk(measure, Bytes(row));
         }
 
         return null;
@@ -75,7 +75,7 @@ public sealed class SeriesStore(ITableStore store)
         KeyRange range = new(PartitionOf(subject), ChunkKey(measure, to), ChunkKey(measure, from) + "~", Take: 50);
         await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
         {
-            chunks.Add(SeriesCodec.DecodeChunk(measure, Body.Get(row)!));
+            chunks.Add(SeriesCodec.DecodeChunk(measure, Bytes(row)));
         }
 
         chunks.Reverse();
@@ -90,13 +90,13 @@ public sealed class SeriesStore(ITableStore store)
         Row? head = await store.GetAsync(Table, PartitionOf(subject), KeyCodec.Join("h", measure), cancel).ConfigureAwait(false);
         if (head is not null)
         {
-            points.AddRange(SeriesCodec.DecodeTail(measure, Body.Get(head)!).Points);
+            points.AddRange(SeriesCodec.DecodeTail(measure, Bytes(head)).Points);
         }
 
         KeyRange range = KeyRange.Prefix(PartitionOf(subject), KeyCodec.Join("c", measure) + ",", take: 50) with { From = ChunkKey(measure, to) };
         await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
         {
-            SeriesChunk chunk = SeriesCodec.DecodeChunk(measure, Body.Get(row)!);
+            SeriesChunk chunk = SeriesCodec.DecodeChunk(measure, Bytes(row));
             points.AddRange(chunk.Points);
             if (chunk.Start < from)
             {
@@ -111,7 +111,9 @@ public sealed class SeriesStore(ITableStore store)
 
     private static string ChunkKey(string measure, DateTimeOffset start) => KeyCodec.Join("c", measure, KeyTime.ReverseTime(start));
 
-    private static Dictionary<string, object> Values(Subject subject, string measure, byte[] body, bool compress)
+    private static ReadOnlyMemory<byte> Bytes(Row row) => Body.Get(row) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: no body");
+
+    private static Dictionary<string, object> Values(Subject subject, string measure, ReadOnlySpan<byte> body, bool compress)
     {
         Dictionary<string, object> values = new() { ["Subject"] = subject.Text, ["Measure"] = measure };
         Body.Put(values, body, compress);

@@ -21,7 +21,7 @@ public sealed record SeriesTail
     public DateTimeOffset? BehindFrom { get; init; }
 
     /// <summary>State of the judge after <see cref="JudgedUntil"/>, in its own format; empty before the first point, null when it was not loaded.</summary>
-    public byte[]? State { get; init; }
+    public ReadOnlyMemory<byte>? State { get; init; }
 
     /// <summary>When the next point is due at the latest; null when that is not known.</summary>
     public DateTimeOffset? Deadline { get; init; }

@@ -6,7 +6,7 @@ namespace Observability.Core.Series;
 public sealed class SubjectSeries(Subject subject)
 {
     private readonly SortedDictionary<string, (SeriesTail Tail, string? ETag, bool Changed)> _tails = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, byte[]> _states = [];
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _states = [];
     private readonly List<SeriesChunk> _chunks = [];
 
     public Subject Subject { get; } = subject;
@@ -32,11 +32,11 @@ public sealed class SubjectSeries(Subject subject)
     }
 
     /// <summary>The judge's state as it stands in the store; null when it was not loaded or there is none.</summary>
-    internal byte[]? LoadedState(string measure) => _states.GetValueOrDefault(measure);
+    internal ReadOnlyMemory<byte>? LoadedState(string measure) => _states.TryGetValue(measure, out ReadOnlyMemory<byte> state) ? state : null;
 
     internal void Loaded(SeriesTail tail, string etag) => _tails[tail.Measure] = (tail, etag, false);
 
-    internal void Loaded(string measure, byte[] state)
+    internal void Loaded(string measure, ReadOnlyMemory<byte> state)
     {
         _states[measure] = state;
         _tails[measure] = _tails[measure] with { Tail = _tails[measure].Tail with { State = state } };

@@ -27,7 +27,13 @@ public static class Body
     /// <summary>False, and nothing put, when it is over <see cref="MaxBytes"/> even when compressed.</summary>
     public static bool TryPut(IDictionary<string, object> values, ReadOnlySpan<byte> bytes, bool compress = true)
     {
-        ReadOnlySpan<byte> packed = Pack(bytes, compress || bytes.Length > StoreLimits.PropertyBytes - HeaderBytes);
+        if (bytes.Length <= StoreLimits.PropertyBytes - HeaderBytes && !(compress && bytes.Length >= WorthCompressing))
+        {
+            values[Name] = Plain(bytes);
+            return true;
+        }
+
+        ReadOnlySpan<byte> packed = Pack(bytes);
         if (packed.Length > MaxBytes)
         {
             return false;
@@ -44,7 +50,7 @@ public static class Body
 
     /// <summary>What was put; null when the row has no body.</summary>
     /// <exception cref="InvalidDataException">The properties are not what <see cref="Put"/> wrote.</exception>
-    public static byte[]? Get(Row row)
+    public static ReadOnlyMemory<byte>? Get(Row row)
     {
         if (row.Values.GetValueOrDefault(Name) is not byte[] first)
         {
@@ -60,39 +66,66 @@ public static class Body
         return Unpack(packed) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: body is broken");
     }
 
+    /// <summary>Whether both hold the same body in the same form; the same value in another form does not count.</summary>
+    public static bool Same(IReadOnlyDictionary<string, object> one, IReadOnlyDictionary<string, object> other)
+    {
+        for (int chunk = 0; ; chunk++)
+        {
+            byte[]? here = one.GetValueOrDefault(NameOf(chunk)) as byte[];
+            byte[]? there = other.GetValueOrDefault(NameOf(chunk)) as byte[];
+            if (here is null || there is null)
+            {
+                return here == there;
+            }
+
+            if (!here.AsSpan().SequenceEqual(there))
+            {
+                return false;
+            }
+        }
+    }
+
     private static string NameOf(int chunk) => chunk == 0 ? Name : $"{Name}{chunk}";
 
-    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes, bool compress)
+    private static byte[] Plain(ReadOnlySpan<byte> bytes)
+    {
+        byte[] packed = GC.AllocateUninitializedArray<byte>(HeaderBytes + bytes.Length);
+        packed[0] = 0;
+        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(1), bytes.Length);
+        bytes.CopyTo(packed.AsSpan(HeaderBytes));
+        return packed;
+    }
+
+    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes)
     {
         byte[] packed = new byte[HeaderBytes + bytes.Length];
         BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(1), bytes.Length);
-        if (compress && bytes.Length >= WorthCompressing && BrotliEncoder.TryCompress(bytes, packed.AsSpan(HeaderBytes), out int size, quality: 1, window: WindowOf(bytes.Length)))
+        if (BrotliEncoder.TryCompress(bytes, packed.AsSpan(HeaderBytes), out int size, quality: 1, window: WindowOf(bytes.Length)))
         {
             packed[0] = 1;
             return packed.AsSpan(0, HeaderBytes + size);
         }
 
-        bytes.CopyTo(packed.AsSpan(HeaderBytes));
-        return packed;
+        return Plain(bytes);
     }
 
     // As small as the value allows: both sides allocate and clear a window of this size (2^n bytes) for every value.
     private static int WindowOf(int length) => Math.Clamp(32 - int.LeadingZeroCount(length), 10, 20);
 
-    private static byte[]? Unpack(ReadOnlySpan<byte> packed)
+    private static ReadOnlyMemory<byte>? Unpack(byte[] packed)
     {
-        if (packed.Length < HeaderBytes || BinaryPrimitives.ReadInt32LittleEndian(packed[1..]) is not (>= 0 and int length))
+        if (packed.Length < HeaderBytes || BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan(1)) is not (>= 0 and int length))
         {
             return null;
         }
 
-        ReadOnlySpan<byte> rest = packed[HeaderBytes..];
+        ReadOnlyMemory<byte> rest = packed.AsMemory(HeaderBytes);
         if (packed[0] == 0)
         {
-            return rest.Length == length ? rest.ToArray() : null;
+            return rest.Length == length ? rest : null;
         }
 
         byte[] bytes = new byte[length];
-        return BrotliDecoder.TryDecompress(rest, bytes, out int size) && size == length ? bytes : null;
+        return BrotliDecoder.TryDecompress(rest.Span, bytes, out int size) && size == length ? bytes : null;
     }
 }

@@ -40,16 +40,13 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
             KeyCodec.Encode(name),
             row =>
             {
-                Dictionary<string, object> values = Json.Values(row is null ? partial : join(Json.Read(row, type), partial), type, ("Name", name));
-                changed = row is null || !Same(values, row);
+                Dictionary<string, object> values = Json.Values(row is null ? partial : join(Json.Read(row, type), partial), type, compress: false, ("Name", name));
+                changed = row is null || !Body.Same(values, row.Values);
                 return changed ? values : null;
             },
             cancel).ConfigureAwait(false);
         return changed;
     }
-
-    private static bool Same(Dictionary<string, object> values, Row row) =>
-        Body.Get(row) is { } before && Body.Get(row with { Values = values }) is { } after && before.AsSpan().SequenceEqual(after);
 
     private static string ShardOf(string name) => $"s{Primitives.ContentHash.Of64(name) % Shards}";
 }

@@ -43,9 +43,9 @@ public sealed class SeriesCodecTests
         Gen.Select(Some.AnyPoint.Array[1, 5], Gen.Double.Unit).Sample((points, share) =>
         {
             byte[] bytes = SeriesCodec.Encode(new SeriesTail { Measure = "m", Points = points });
-            Assert.Throws<InvalidDataException>(() => SeriesCodec.DecodeTail("m", bytes[..(int)(bytes.Length * share)]));
+            Assert.Throws<InvalidDataException>(() => SeriesCodec.DecodeTail("m", bytes.AsMemory(0, (int)(bytes.Length * share))));
         });
 
     [Fact]
-    public void A_layout_of_a_newer_version_is_told_and_not_guessed() => Assert.Throws<InvalidDataException>(() => SeriesCodec.DecodeTail("m", [9, 0, 0]));
+    public void A_layout_of_a_newer_version_is_told_and_not_guessed() => Assert.Throws<InvalidDataException>(() => SeriesCodec.DecodeTail("m", new byte[] { 9, 0, 0 }));
 }

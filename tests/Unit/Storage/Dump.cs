@@ -23,7 +23,7 @@ internal static class Dump
                     text.Append(CultureInfo.InvariantCulture, $" {name}={Text(value)}");
                 }
 
-                text.Append(' ').Append(Body.Get(row) is { } body ? Text(body) : "").Append('\n');
+                text.Append(' ').Append(Body.Get(row) is { } body ? Printable(body.ToArray()) : "").Append('\n');
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class ClockJudge : ISeriesJudge
 {
     public bool Judges(string measure) => measure is Measures.Start or Measures.Arrival;
 
-    public IJudgeSession Resume(byte[] state) => new Session(FreshnessState.FromBytes(state).State ?? FreshnessState.Empty);
+    public IJudgeSession Resume(ReadOnlySpan<byte> state) => new Session(FreshnessState.FromBytes(state).State ?? FreshnessState.Empty);
 
     private sealed class Session(FreshnessState state) : IJudgeSession
     {

@@ -8,7 +8,7 @@ public interface ISeriesJudge
     bool Judges(string measure);
 
     /// <summary>Continues after the state; an empty or unreadable one starts anew.</summary>
-    IJudgeSession Resume(byte[] state);
+    IJudgeSession Resume(ReadOnlySpan<byte> state);
 }
 
 /// <summary>Judging one series, point after point. Holds its state open for speed.</summary>

@@ -9,7 +9,7 @@ public sealed class OutcomeJudge : ISeriesJudge, IJudgeSession
 
     public bool Judges(string measure) => measure == Measures.Failed;
 
-    public IJudgeSession Resume(byte[] state) => this;
+    public IJudgeSession Resume(ReadOnlySpan<byte> state) => this;
 
     public Judgement Step(SeriesPoint point) => new(point.Value >= 1 ? 1 : 0, point.Value >= 1, point.Value >= 1, null, null, null);
 

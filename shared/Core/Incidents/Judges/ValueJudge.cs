@@ -9,7 +9,7 @@ public sealed class ValueJudge(DetectionOptions options, Func<IFusion?> fusion) 
 {
     public bool Judges(string measure) => measure is not (Measures.Failed or Measures.Start or Measures.Arrival or Measures.Bytes);
 
-    public IJudgeSession Resume(byte[] state) =>
+    public IJudgeSession Resume(ReadOnlySpan<byte> state) =>
         new Session(StreamDetector.Resume(DetectorState.FromBytes(state).State ?? DetectorState.Empty, options, fusion()));
 
     private sealed class Session(StreamDetector detector) : IJudgeSession
