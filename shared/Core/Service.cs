@@ -41,6 +41,8 @@ public sealed record Surroundings
 /// <summary>The whole service, wired over one store: what a command, a trigger and the local host call.</summary>
 public sealed class Service
 {
+    private readonly DropOldTables _dropOldTables;
+
     public Service(Surroundings around)
     {
         LimitedStore store = new(around.Store);
@@ -82,6 +84,7 @@ public sealed class Service
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => around.Dashboard is { } at ? new Uri(at, $"reports/{week}") : null, time);
         TellSavings tellSavings = new(store, Recommendations, around.Settings, () => around.Dashboard is { } at ? new Uri(at, "recommendations") : null, time);
+        _dropOldTables = new(store, DueRows, around.Settings, time);
         WhatIsDue = new(
             DueRows,
             [
@@ -90,6 +93,7 @@ public sealed class Service
                 FindSavings,
                 SendReports,
                 tellSavings,
+                _dropOldTables,
             ],
             time);
         Deliver = new(store, around.Channels, around.Receivers, time);
@@ -154,6 +158,7 @@ public sealed class Service
     {
         await FindSavings.ArmAsync(cancel).ConfigureAwait(false);
         await SendReports.ArmAsync(cancel).ConfigureAwait(false);
+        await _dropOldTables.ArmAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Writes all index rows again from the facts.</summary>

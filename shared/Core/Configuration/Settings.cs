@@ -28,4 +28,7 @@ public sealed record Settings
 
     [Description("What is not production.")]
     public EnvironmentSettings Environments { get; init; } = new();
+
+    [Description("How long what ages is kept.")]
+    public RetentionSettings Retention { get; init; } = new();
 }

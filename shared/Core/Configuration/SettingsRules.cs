@@ -12,12 +12,17 @@ public static partial class SettingsRules
 {
     public static IReadOnlyList<SettingsProblem> Check(Settings settings) =>
     [
-        .. Receivers(settings), .. Routes(settings), .. Silences(settings), .. Reports(settings), .. Recommendations(settings.Recommendations, settings),
+        .. Receivers(settings), .. Routes(settings), .. Silences(settings), .. Reports(settings), .. Recommendations(settings.Recommendations, settings), .. Retention(settings.Retention),
     ];
 
     private static IEnumerable<SettingsProblem> Receivers(Settings settings) =>
         Names(settings.Receivers.Select(r => r.Name), "receivers")
             .Concat(settings.Receivers.SelectMany((receiver, i) => ReceiverRules.Check(receiver, $"receivers[{i}]")));
+
+    private static IEnumerable<SettingsProblem> Retention(RetentionSettings keep) =>
+        from span in new (string Key, TimeSpan For, int Least)[] { ("raw", keep.Raw, 1), ("runs", keep.Runs, 35), ("incidents", keep.Incidents, 35), ("ledger", keep.Ledger, 35) }
+        where span.For < TimeSpan.FromDays(span.Least)
+        select new SettingsProblem($"retention.{span.Key}", $"expected {span.Least}d or more");
 
     private static IEnumerable<SettingsProblem> Routes(Settings settings)
     {

@@ -8,6 +8,7 @@ public sealed class IncidentStore(ITableStore store)
 {
     internal const string Index = "incidentindex";
     internal const string OpenPartition = "open";
+    internal const string AllPartition = "all";
 
     /// <summary>Table of an incident by its id, which begins with its month.</summary>
     public static string TableOf(string id) => "incidents" + id[..6];
@@ -63,7 +64,7 @@ public sealed class IncidentStore(ITableStore store)
         DateTimeOffset month = new(to.UtcDateTime.Year, to.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         for (; month.AddMonths(1) > from; month = month.AddMonths(-1))
         {
-            await foreach (Row row in store.RowsAsync(Index, new KeyRange(Month(month), KeyTime.ReverseTime(to), KeyTime.ReverseTime(from) + "~"), cancel).ConfigureAwait(false))
+            await foreach (Row row in store.RowsAsync(IndexOf(month), new KeyRange(AllPartition, KeyTime.ReverseTime(to), KeyTime.ReverseTime(from) + "~"), cancel).ConfigureAwait(false))
             {
                 if (await FindAsync((string)row.Values["Id"], cancel).ConfigureAwait(false) is { } stored
                     && stored.Incident.Opened >= from && stored.Incident.Opened < to && row.Key == IndexKey(stored.Incident))
@@ -90,7 +91,11 @@ public sealed class IncidentStore(ITableStore store)
     public async Task<long> RebuildAsync(CancellationToken cancel)
     {
         long count = 0;
-        await store.DropAsync(Index, cancel).ConfigureAwait(false);
+        foreach (string index in await store.TablesAsync(Index, cancel).ConfigureAwait(false))
+        {
+            await store.DropAsync(index, cancel).ConfigureAwait(false);
+        }
+
         foreach (string table in (await store.TablesAsync("incidents", cancel).ConfigureAwait(false)).Where(t => t.Length == "incidents".Length + 6))
         {
             await foreach (Row row in store.RowsAsync(table, new KeyRange(null), cancel).ConfigureAwait(false))
@@ -110,13 +115,14 @@ public sealed class IncidentStore(ITableStore store)
     {
         Dictionary<string, object> pointer = Json.Values(IncidentSummary.Of(incident), IncidentsJson.Default.IncidentSummary, ("Id", incident.Id));
         await store.WriteAsync(Index, OpenPartition, [new Write.Put(KeyCodec.Encode(incident.Id), pointer)], cancel).ConfigureAwait(false);
-        await store.WriteAsync(Index, Month(incident.Opened), [new Write.Put(IndexKey(incident), pointer)], cancel).ConfigureAwait(false);
+        await store.WriteAsync(IndexOf(incident.Opened), AllPartition, [new Write.Put(IndexKey(incident), pointer)], cancel).ConfigureAwait(false);
     }
 
     // An incident whose cause was found later opens earlier: the row of its first opening stays, and is no longer its own.
     private static string IndexKey(Incident incident) => KeyCodec.Join(KeyTime.ReverseTime(incident.Opened), incident.Id);
 
-    internal static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
+    /// <summary>Table of the index of all incidents that opened in the month of the time.</summary>
+    internal static string IndexOf(DateTimeOffset time) => Index + time.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An incident as it stands in the store.</summary>

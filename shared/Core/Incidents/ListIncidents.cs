@@ -31,8 +31,8 @@ public sealed class ListIncidents(ITableStore store)
         DateTimeOffset month = new(last.Year, last.Month, 1, 0, 0, 0, TimeSpan.Zero);
         for (; month.AddMonths(1) > from; month = month.AddMonths(-1))
         {
-            KeyRange range = new(IncidentStore.Month(month), KeyTime.ReverseTime(to), KeyTime.ReverseTime(from) + "~");
-            await foreach (Row row in store.RowsAsync(IncidentStore.Index, range, cancel).ConfigureAwait(false))
+            KeyRange range = new(IncidentStore.AllPartition, KeyTime.ReverseTime(to), KeyTime.ReverseTime(from) + "~");
+            await foreach (Row row in store.RowsAsync(IncidentStore.IndexOf(month), range, cancel).ConfigureAwait(false))
             {
                 // An incident that got an earlier root has a second row under its new beginning; the row it came from names the same one.
                 IncidentSummary summary = Json.Read(row, IncidentsJson.Default.IncidentSummary);

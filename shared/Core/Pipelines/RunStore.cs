@@ -45,7 +45,7 @@ public sealed class RunStore(ITableStore store)
         {
             if (before is null)
             {
-                await store.WriteAsync(Ids, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
+                await store.WriteAsync(Ids + month, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
             }
             else if (before.Started != run.Started)
             {
@@ -90,21 +90,20 @@ public sealed class RunStore(ITableStore store)
     /// <param name="of">null: any job.</param>
     public async Task<Run?> FindAsync(string runId, Subject? of, CancellationToken cancel)
     {
-        List<Run> parts = [];
-        await foreach (Row row in store.RowsAsync(Ids, KeyRange.Prefix(IdShard(runId), KeyCodec.Encode(runId) + ","), cancel).ConfigureAwait(false))
+        foreach (string table in (await store.TablesAsync(Ids, cancel).ConfigureAwait(false)).Reverse())
         {
-            Subject job = new((string)row.Values["Job"]);
-            if (of is not null && of != job)
+            await foreach (Row row in store.RowsAsync(table, KeyRange.Prefix(IdShard(runId), KeyCodec.Encode(runId) + ","), cancel).ConfigureAwait(false))
             {
-                continue;
+                Subject job = new((string)row.Values["Job"]);
+                if (of is null || of == job)
+                {
+                    DateTimeOffset at = (DateTimeOffset)row.Values["At"];
+                    return (await PartsAsync(job, runId, at, at.AddDays(62), cancel).ConfigureAwait(false)).Select(p => p.Run).Aggregate(default(Run), (whole, part) => whole is null ? part : RunJoin.Join(whole, part));
+                }
             }
-
-            DateTimeOffset at = (DateTimeOffset)row.Values["At"];
-            parts.AddRange((await PartsAsync(job, runId, at, at.AddDays(62), cancel).ConfigureAwait(false)).Select(p => p.Run));
-            break;
         }
 
-        return parts.Count == 0 ? null : parts.Aggregate(RunJoin.Join);
+        return null;
     }
 
     /// <summary>Writes the index rows of every run again, from nothing.</summary>
@@ -112,7 +111,11 @@ public sealed class RunStore(ITableStore store)
     public async Task<long> RebuildAsync(CancellationToken cancel)
     {
         long count = 0;
-        await store.DropAsync(Ids, cancel).ConfigureAwait(false);
+        foreach (string ids in await store.TablesAsync(Ids, cancel).ConfigureAwait(false))
+        {
+            await store.DropAsync(ids, cancel).ConfigureAwait(false);
+        }
+
         foreach (string table in await store.TablesAsync(Runs, cancel).ConfigureAwait(false))
         {
             string month = table[Runs.Length..];
@@ -127,7 +130,7 @@ public sealed class RunStore(ITableStore store)
 
                 Run run = Json.Read(row, PipelinesJson.Default.Run);
                 await store.WriteAsync(Recent + month, Day(run.Started), [new Write.Put(RecentKey(run), Summary(run))], cancel).ConfigureAwait(false);
-                await store.WriteAsync(Ids, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
+                await store.WriteAsync(Ids + month, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
                 await store.WriteAsync(table, row.Partition, [new Write.Put(TimeKey(run), Summary(run))], cancel).ConfigureAwait(false);
                 count++;
             }

@@ -32,7 +32,7 @@ public sealed class SubjectSeries(Subject subject)
     }
 
     /// <summary>The judge's state as it stands in the store; null when it was not loaded or there is none.</summary>
-    internal ReadOnlyMemory<byte>? LoadedState(string measure) => _states.TryGetValue(measure, out ReadOnlyMemory<byte> state) ? state : null;
+    internal ReadOnlyMemory<byte>? LoadedState(string measure) => _states.TryGetValue(measure, out ReadOnlyMemory<byte> state) ? state : default(ReadOnlyMemory<byte>?);
 
     internal void Loaded(SeriesTail tail, string etag) => _tails[tail.Measure] = (tail, etag, false);
 

@@ -122,10 +122,10 @@ public static class Body
         ReadOnlyMemory<byte> rest = packed.AsMemory(HeaderBytes);
         if (packed[0] == 0)
         {
-            return rest.Length == length ? rest : null;
+            return rest.Length == length ? rest : default(ReadOnlyMemory<byte>?);
         }
 
         byte[] bytes = new byte[length];
-        return BrotliDecoder.TryDecompress(rest.Span, bytes, out int size) && size == length ? bytes : null;
+        return BrotliDecoder.TryDecompress(rest.Span, bytes, out int size) && size == length ? bytes : default(ReadOnlyMemory<byte>?);
     }
 }

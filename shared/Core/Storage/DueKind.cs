@@ -17,4 +17,7 @@ public static class DueKind
 
     /// <summary>A weekly report that is to be sent, or looked at again.</summary>
     public const string Report = "report";
+
+    /// <summary>Time to drop what is older than it is kept.</summary>
+    public const string Retention = "retention";
 }

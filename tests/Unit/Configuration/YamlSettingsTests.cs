@@ -54,6 +54,11 @@ public sealed class YamlSettingsTests
           non_production:
             sub_accounts: ["*-dev"]
             tags: ["env=dev"]
+        retention:
+          raw: 14d
+          runs: 396d
+          incidents: 1096d
+          ledger: 1096d
         """;
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class Dump
     }
 
     // When a run was first heard of only tells where to look for it.
-    private static bool IsHint(string table, string name) => table == "runids" && name == "At";
+    private static bool IsHint(string table, string name) => table.StartsWith("runids", StringComparison.Ordinal) && name == "At";
 
     private static string Text(object value) => value is byte[] bytes ? Printable(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
