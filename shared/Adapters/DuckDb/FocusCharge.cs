@@ -9,5 +9,5 @@ internal sealed record FocusCharge(DateOnly Day, Func<string, string> Text, deci
     public void AppendTo(DuckDBAppender appender) =>
         appender.CreateRow()
             .AppendValue(FocusTexts.Owner.Of(Text)).AppendValue(Day).AppendValue(FocusTexts.Texts.Of(Text)).AppendValue(FocusTexts.Resource.Of(Text)).AppendValue(Text("Tags"))
-            .AppendValue(Effective).AppendValue(Billed).AppendValue((double)Quantity).AppendValue(1L).AppendValue(Ended).AppendValue(0L).EndRow();
+            .AppendValue(Effective).AppendValue(Billed).AppendValue((double)Quantity).AppendValue(1L).AppendValue(Ended).AppendValue(0L).AppendValue(0L).EndRow();
 }

@@ -96,11 +96,11 @@ internal sealed class FocusScan : IDisposable
 
     private void Scan(string path, bool gzip)
     {
-        Do(FocusSql.Scan(_columns, path, gzip, clean: false));
-        if (Number(FocusSql.CountTorn) > 0)
+        Do(FocusSql.Scan(_columns, path, gzip, careful: false));
+        if (Number(FocusSql.CountUnsure) > 0)
         {
             Do("DROP TABLE sums");
-            Do(FocusSql.Scan(_columns, path, gzip, clean: true));
+            Do(FocusSql.Scan(_columns, path, gzip, careful: true));
         }
     }
 
