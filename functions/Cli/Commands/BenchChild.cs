@@ -35,11 +35,4 @@ internal static class BenchChild
         bool hosted = Path.GetFileNameWithoutExtension(self) == "dotnet"; // started as 'dotnet obs.dll'
         return Process.Start(new ProcessStartInfo(self, hosted ? [Path.Combine(AppContext.BaseDirectory, "obs.dll"), .. args] : args) { RedirectStandardOutput = true })!;
     }
-
-    /// <summary>Most memory that this process has held so far, in bytes.</summary>
-    public static long PeakBytes()
-    {
-        using Process self = Process.GetCurrentProcess();
-        return self.PeakWorkingSet64;
-    }
 }
