@@ -9,35 +9,39 @@ internal sealed class FocusDays(DeliveryOf delivery, string part)
     private const int MostShared = 20_000;
 
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _tags = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _resources = new(StringComparer.Ordinal);
     private List<LedgerLine> _lines = [];
-    private (string Account, string SubAccount, DateOnly Day) _key;
+    private (string Owner, DateOnly Day) _key;
     private string _name = "";
     private long _charges;
 
+    /// <param name="row">A row of <see cref="FocusSql.Ordered"/>.</param>
     /// <returns>The record before, when this row begins another.</returns>
     public Record? Add(DuckDBDataReader row)
     {
-        (string, string, DateOnly) key = (Text(row, 0), Text(row, 1), row.GetFieldValue<DateOnly>(2));
+        (string, DateOnly) key = (row.GetString(0), row.GetFieldValue<DateOnly>(1));
         Record? done = _lines.Count > 0 && key != _key ? Last() : null;
         _key = key;
-        _name = Text(row, 13) is { Length: > 0 } name ? name : _name;
-        _charges += row.GetInt64(18);
+        string[] texts = Shared(_texts, row.GetString(2), Parts);
+        string[] resource = Shared(_resources, row.GetString(3), Parts);
+        _name = string.CompareOrdinal(texts[8], _name) > 0 ? texts[8] : _name;
+        _charges += row.GetInt64(8);
         _lines.Add(new(
-            Text(row, 3),
-            Text(row, 4),
-            Text(row, 5),
-            Text(row, 6),
-            Text(row, 14),
-            Text(row, 7),
-            Text(row, 8),
-            Text(row, 9),
-            Text(row, 10),
-            decimal.Parse(row.GetString(15)),
-            decimal.Parse(row.GetString(16)),
-            Quantity(row.GetDouble(17)),
-            Text(row, 11),
-            Tags(row.GetString(12))));
+            texts[0],
+            texts[1],
+            texts[2],
+            resource[0],
+            resource[1],
+            texts[3],
+            texts[4],
+            texts[5],
+            texts[6],
+            row.GetDecimal(5),
+            row.GetDecimal(6),
+            Quantity(row.GetDouble(7)),
+            texts[7],
+            Shared(_tags, row.GetString(4), FocusTags.Read)));
         return done;
     }
 
@@ -49,6 +53,7 @@ internal sealed class FocusDays(DeliveryOf delivery, string part)
         }
 
         _lines.Sort(Order);
+        string[] owner = Parts(_key.Owner);
         Record record = new()
         {
             Count = _charges,
@@ -56,9 +61,9 @@ internal sealed class FocusDays(DeliveryOf delivery, string part)
             [
                 new LedgerFact
                 {
-                    BillingAccount = _key.Account,
-                    SubAccount = _key.SubAccount,
-                    SubAccountName = _name.Length > 0 ? _name : _key.SubAccount.Length > 0 ? _key.SubAccount : "(none)",
+                    BillingAccount = owner[0],
+                    SubAccount = owner[1],
+                    SubAccountName = _name.Length > 0 ? _name : owner[1].Length > 0 ? owner[1] : "(none)",
                     Day = _key.Day,
                     Delivery = delivery.Delivery,
                     Part = part,
@@ -93,36 +98,20 @@ internal sealed class FocusDays(DeliveryOf delivery, string part)
         return double.IsFinite(rounded) ? rounded : sum;
     }
 
-    /// <summary>The same few texts come again and again: they are kept once.</summary>
-    private string Text(DuckDBDataReader row, int column)
+    private static string[] Parts(string joined) => joined.Split(FocusTexts.Separator);
+
+    /// <summary>The same few texts come again and again: what they mean is kept once.</summary>
+    private static T Shared<T>(Dictionary<string, T> known, string text, Func<string, T> read)
     {
-        string text = row.GetString(column);
-        if (_texts.TryGetValue(text, out string? known))
+        if (!known.TryGetValue(text, out T? value))
         {
-            return known;
+            value = read(text);
+            if (known.Count < MostShared)
+            {
+                known.Add(text, value);
+            }
         }
 
-        if (_texts.Count < MostShared)
-        {
-            _texts.Add(text, text);
-        }
-
-        return text;
-    }
-
-    private IReadOnlyDictionary<string, string> Tags(string text)
-    {
-        if (_tags.TryGetValue(text, out IReadOnlyDictionary<string, string>? known))
-        {
-            return known;
-        }
-
-        IReadOnlyDictionary<string, string> tags = FocusTags.Read(text);
-        if (_tags.Count < MostShared)
-        {
-            _tags.Add(text, tags);
-        }
-
-        return tags;
+        return value;
     }
 }

@@ -91,8 +91,7 @@ internal sealed record FocusPatient(FocusCharge? Charge, Record? Problem)
         DateTime? ended = TryTime(Text("End"), out DateTimeOffset end)
             ? (end - start > TimeSpan.FromDays(FocusSql.LongestDays) ? start.AddDays(FocusSql.LongestDays) : end).UtcDateTime
             : null;
-        Dictionary<string, string> texts = FocusSql.Keys.Append("SubAccountName").Append("ResourceName").Where(key => key != "Day").ToDictionary(key => key, Text);
-        return new(new FocusCharge(DateOnly.FromDateTime(start.UtcDateTime), texts, effective ?? billed ?? 0, billed ?? effective ?? 0, quantity ?? 0, ended), null);
+        return new(new FocusCharge(DateOnly.FromDateTime(start.UtcDateTime), Text, effective ?? billed ?? 0, billed ?? effective ?? 0, quantity ?? 0, ended), null);
 
         string Text(string field) => columns.Of(field) is int place and >= 0 && !FocusSql.Nulls.Contains(row.Fields[place].Text) ? row.Fields[place].Text : "";
 

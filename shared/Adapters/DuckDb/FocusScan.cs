@@ -30,7 +30,7 @@ internal sealed class FocusScan : IDisposable
     {
         try
         {
-            Do(FocusSql.Scan(_columns, path, gzip));
+            Scan(path, gzip);
         }
         catch (DuckDBException)
         {
@@ -47,7 +47,7 @@ internal sealed class FocusScan : IDisposable
         try
         {
             Do("DROP TABLE IF EXISTS sums");
-            Do(FocusSql.Scan(_columns, path, gzip: false));
+            Scan(path, gzip: false);
             ReadRejectsAgain();
         }
         catch (DuckDBException e)
@@ -93,6 +93,16 @@ internal sealed class FocusScan : IDisposable
     }
 
     public void Dispose() => _duck.Dispose();
+
+    private void Scan(string path, bool gzip)
+    {
+        Do(FocusSql.Scan(_columns, path, gzip, careful: false));
+        if (Number(FocusSql.CountUnsure) > 0)
+        {
+            Do("DROP TABLE sums");
+            Do(FocusSql.Scan(_columns, path, gzip, careful: true));
+        }
+    }
 
     private DateTimeOffset? Ended()
     {

@@ -8,6 +8,7 @@ using Observability.Core.Configuration;
 using Observability.Core.Notifications;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;
+using Observability.FakeReceiver;
 
 namespace Observability.Integration.Notifications;
 
@@ -21,7 +22,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("obs-delivery-");
     private SqliteStore _sqlite = null!;
     private LimitedStore _store = null!;
-    private FakeReceiver _receiver = null!;
+    private ReceiverProcess _receiver = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -29,7 +30,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         _sqlite = new(_folder.FullName);
         _store = new(_sqlite);
-        _receiver = await FakeReceiver.StartAsync();
+        _receiver = await ReceiverProcess.StartAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -72,6 +72,34 @@ public sealed class FocusCsvTests : IDisposable
     }
 
     [Fact]
+    public async Task Amounts_are_exact_however_they_are_written()
+    {
+        string[] amounts = ["0.1", "0.2", "12345.6789012345678", "9999.99999999999999", "0.0000000000000001", "1.23456789012E-5", "1e3", "-0.30000000000001", "999999999999.9999", "+7", ".5", "3."];
+        decimal expected = amounts.Sum(amount => decimal.Round(decimal.Parse(amount, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture), 16));
+
+        List<Record> records = await Read("bill.csv", Header + string.Concat(amounts.Select(amount => $"a,s,S,2026-11-01 00:00:00,2026-11-01 01:00:00,VM,r,USD,{amount},{amount},1,h,\n")));
+
+        LedgerLine line = Assert.Single(((LedgerFact)Assert.Single(records).Facts[0]).Lines);
+        Assert.Equal((expected, expected, 12L), (line.Billed, line.Effective, records[0].Count));
+    }
+
+    [Fact]
+    public async Task A_text_that_holds_the_character_that_parts_joined_texts_stays_in_its_field()
+    {
+        List<Record> records = await Read("bill.csv", Header + """
+            a,s,S,2026-11-01 00:00:00,2026-11-01 01:00:00,V\u001FM,r,USD,1,1,1,h,
+            a,s,S,2026-11-01 00:00:00,2026-11-01 01:00:00,VM,r\u001F,USD,1,1,1,h,
+            a,s,S,2026-11-01 00:00:00,2026-11-01 01:00:00,VM,,USD,1,1,1,h,
+            a\u001Fs,,S,2026-11-01 00:00:00,2026-11-01 01:00:00,VM,,USD,$1,1,1,h,
+
+            """.Replace("\\u001F", "\u001F", StringComparison.Ordinal));
+
+        LedgerFact[] facts = [.. records.Select(record => (LedgerFact)record.Facts[0])];
+        Assert.Equal([("a", "s"), ("a s", "")], facts.Select(fact => (fact.BillingAccount, fact.SubAccount)));
+        Assert.Equal([("V M", "r"), ("VM", ""), ("VM", "r ")], facts[0].Lines.Select(line => (line.Service, line.ResourceId)).Order());
+    }
+
+    [Fact]
     public async Task A_truncated_archive_gives_what_can_be_read_of_it()
     {
         StringBuilder text = new(Header);

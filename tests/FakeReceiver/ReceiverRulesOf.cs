@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Observability.Integration.Notifications;
+namespace Observability.FakeReceiver;
 
 /// <summary>What the real receivers insist on, written from their documents and not from our code.</summary>
 internal static class ReceiverRulesOf
