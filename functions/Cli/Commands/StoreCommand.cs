@@ -59,14 +59,14 @@ internal static class StoreCommand
         command.SetAction(async (parsed, cancel) =>
         {
             await using Session session = Session.Open(parsed);
-            (long runs, long incidents) = await session.Service.RebuildAsync(cancel);
+            (long runs, long incidents, long outlooks) = await session.Service.RebuildAsync(cancel);
             if (session.Output.IsJson)
             {
-                Output.Json(new { runs, incidents });
+                Output.Json(new { runs, incidents, outlooks });
             }
             else
             {
-                Output.Line($"{runs:N0} runs and {incidents:N0} incidents indexed again");
+                Output.Line($"{runs:N0} runs, {incidents:N0} incidents and {outlooks:N0} jobs and datasets indexed again");
             }
 
             return ExitCode.Done;

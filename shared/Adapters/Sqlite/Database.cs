@@ -75,8 +75,8 @@ internal sealed class Database : IDisposable
 
     private StoreUnavailableException Failure(int code, string message) => new(File, (code & 0xff) switch
     {
-        raw.SQLITE_FULL => "the disk is full; nothing was written",
-        raw.SQLITE_IOERR => $"the disk is full or failing (SQLite {code}: {message}); nothing was written",
+        raw.SQLITE_FULL => "the disk is full; what came before is kept",
+        raw.SQLITE_IOERR => $"the disk is full or failing (SQLite {code}: {message}); what came before is kept",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "locked by another process",
         raw.SQLITE_READONLY or raw.SQLITE_PERM => "cannot be written: read-only",
         raw.SQLITE_NOTADB => "not a SQLite database",

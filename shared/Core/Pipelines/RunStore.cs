@@ -111,15 +111,14 @@ public sealed class RunStore(ITableStore store)
     public async Task<long> RebuildAsync(CancellationToken cancel)
     {
         long count = 0;
-        foreach (string ids in await store.TablesAsync(Ids, cancel).ConfigureAwait(false))
+        foreach (string index in (await store.TablesAsync(Ids, cancel).ConfigureAwait(false)).Concat(await store.TablesAsync(Recent, cancel).ConfigureAwait(false)))
         {
-            await store.DropAsync(ids, cancel).ConfigureAwait(false);
+            await store.DropAsync(index, cancel).ConfigureAwait(false);
         }
 
         foreach (string table in await store.TablesAsync(Runs, cancel).ConfigureAwait(false))
         {
             string month = table[Runs.Length..];
-            await store.DropAsync(Recent + month, cancel).ConfigureAwait(false);
             await foreach (Row row in store.RowsAsync(table, new KeyRange(null), cancel).ConfigureAwait(false))
             {
                 if (row.Key.StartsWith("t,", StringComparison.Ordinal))

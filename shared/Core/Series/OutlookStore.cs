@@ -38,6 +38,24 @@ public sealed class OutlookStore(ITableStore store)
         }
     }
 
+    /// <summary>Writes the row of every subject again, from nothing.</summary>
+    /// <returns>How many there are.</returns>
+    public async Task<long> RebuildAsync(SeriesStore series, CancellationToken cancel)
+    {
+        await store.DropAsync(Table, cancel).ConfigureAwait(false);
+        long count = 0;
+        await foreach (Subject subject in series.SubjectsAsync(cancel).ConfigureAwait(false))
+        {
+            if (Outlook.Of(await series.LoadAsync(subject, cancel).ConfigureAwait(false)) is { } outlook)
+            {
+                await PutAsync(outlook, cancel).ConfigureAwait(false);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
     private static string PartitionOf(Subject subject) => Partition(subject.Kind, ContentHash.Of64(subject.Text) % Shards);
 
     private static string Partition(string kind, ulong shard) => $"{kind}-{shard}";

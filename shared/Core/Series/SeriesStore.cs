@@ -107,6 +107,21 @@ public sealed class SeriesStore(ITableStore store)
         return [.. points.Where(p => p.Time >= from && p.Time < to).OrderBy(p => p.Time)];
     }
 
+    /// <summary>Every subject that has series; reads all there is.</summary>
+    public async IAsyncEnumerable<Subject> SubjectsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        Subject? last = null;
+        await foreach (Row row in store.RowsAsync(Table, new KeyRange(null), cancel).ConfigureAwait(false))
+        {
+            Subject subject = new((string)row.Values["Subject"]);
+            if (subject != last)
+            {
+                yield return subject;
+                last = subject;
+            }
+        }
+    }
+
     private static string PartitionOf(Subject subject) => KeyCodec.Encode(subject.Text);
 
     private static string ChunkKey(string measure, DateTimeOffset start) => KeyCodec.Join("c", measure, KeyTime.ReverseTime(start));

@@ -146,7 +146,7 @@ public sealed class SqliteFileTests : IDisposable
 
         StoreUnavailableException refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.WriteAsync("runs", "p", large, Cancel));
 
-        Assert.Equal($"{File}: the disk is full; nothing was written", refused.Message);
+        Assert.Equal($"{File}: the disk is full; what came before is kept", refused.Message);
         Assert.Equal(1L, Assert.Single((await store.ReadAsync("runs", new KeyRange("p"), null, Cancel)).Rows).Values["N"]);
         Assert.True(store.LimitPages(1_000_000));
         Assert.True((await store.WriteAsync("runs", "p", large, Cancel)).Done);
