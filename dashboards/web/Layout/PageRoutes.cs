@@ -44,7 +44,6 @@ internal static class PageRoutes
             Page<NotificationsPage, NotificationsView>(await ReadNotifications.RunAsync(service, cancel).ConfigureAwait(false)));
         pages.MapGet("/reports", (WebOptions options) => Page<ReportsPage, ReportsView>(ReportFiles.List(options.DataFolder)));
         pages.MapGet("/reports/{week}/{file}", ReportFiles.Serve);
-        app.MapGet("/api/v1/reports/{week}", ReportFiles.Week).ExcludeFromDescription();
     }
 
     /// <summary>The page that says that there is none.</summary>
