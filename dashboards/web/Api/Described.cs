@@ -14,7 +14,7 @@ internal static class Described
         ["take"] = $"Most rows of a page, 1 to {Asked.MostTaken}; default 100",
         ["from"] = "Begin, inclusive: RFC 3339; of costs a day",
         ["to"] = "End, exclusive: RFC 3339; of costs a day",
-        ["state"] = "Of incidents open, acknowledged, resolved; of runs and jobs running, succeeded, failed, cancelled",
+        ["state"] = "Of incidents open, acknowledged, resolved; of runs and jobs scheduled, running, succeeded, failed, aborted",
         ["severity"] = "info, warning or critical",
         ["kind"] = "Kind of incident, for example run-failed",
         ["owner"] = "Team or person, exactly",
