@@ -9,7 +9,7 @@ namespace Observability.Web.Lineage;
 public sealed record LineageFilter(Subject? Of, int Depth, string? Text)
 {
     public const int MostDepth = 8;
-    public const int UsualDepth = 3;
+    public const int UsualDepth = 2;
 }
 
 /// <param name="Graph">null while nothing to start from was chosen, or it is not known.</param>

@@ -9,12 +9,12 @@ namespace Observability.Web.Pictures;
 /// <summary>Lineage as boxes and lines, data flowing from left to right. Every box leads to the picture around itself.</summary>
 internal static class GraphPicture
 {
-    private const double BoxWidth = 196;
+    private const double BoxWidth = 178;
     private const double BoxHeight = 38;
-    private const double Across = 260;
+    private const double Across = 226;
     private const double Down = 50;
     private const double Edge = 10;
-    private const int Longest = 25;
+    private const int Longest = 22;
 
     /// <param name="to">Address of the picture around a subject.</param>
     public static MarkupString Draw(LineageGraph graph, IReadOnlyDictionary<Subject, IncidentSummary> wrong, Func<Subject, string> to)

@@ -110,7 +110,7 @@ public static class MessageOf
 
     internal static string Names(IReadOnlyList<Subject> subjects)
     {
-        string shown = string.Join(", ", subjects.Take(NamesShown).Select(s => VisibleText.Of(s.Name.Length > 0 ? s.Name : s.Text, 80)));
+        string shown = string.Join(", ", subjects.Take(NamesShown).Select(s => VisibleText.Of(s.Spoken(), 80)));
         return subjects.Count > NamesShown ? $"{shown} and {subjects.Count - NamesShown} more" : shown;
     }
 

@@ -8,7 +8,7 @@ namespace Observability.Core.Slos;
 /// <param name="Objective">Percent.</param>
 /// <param name="Measured">Percent that went well; null when there was nothing.</param>
 /// <param name="BudgetLeft">Share of the error budget that is left: 1 untouched, 0 used up, negative when the objective is missed; null when there was nothing.</param>
-/// <param name="Burn">How many times faster than allowed the last day used the budget up: 1 uses it up exactly in the window; null when there was nothing on that day.</param>
+/// <param name="Burn">How many times faster than allowed the newest day that was counted used the budget up: 1 uses it up exactly in the window; null when there was nothing.</param>
 /// <param name="Days">Oldest first.</param>
 /// <remarks>Budget b = 1 − objective; left = 1 − (bad / total) / b; burn = (bad of the day / total of the day) / b. Source: Beyer et al., <i>The Site Reliability Workbook</i>, 2018, ch. 5.</remarks>
 public sealed record SloStanding(
@@ -32,7 +32,7 @@ public sealed record SloStanding(
         SloDay[] ordered = [.. days.OrderBy(d => d.Day)];
         (double good, double total) = (ordered.Sum(d => d.Good), ordered.Sum(d => d.Total));
         double budget = 1 - (double)slo.Objective / 100;
-        SloDay? last = ordered.LastOrDefault(d => d.Day == until.AddDays(-1) && d.Total > 0);
+        SloDay? last = ordered.LastOrDefault(d => d.Total > 0);
         return new(
             slo.Name,
             SettingsJson.Word(slo.Of),

@@ -7,6 +7,7 @@ using Observability.Adapters.Slack;
 using Observability.Adapters.Teams;
 using Observability.Adapters.Webhook;
 using Observability.Core.Notifications;
+using Observability.Core.Primitives;
 
 namespace Observability.Unit.Adapters;
 
@@ -103,7 +104,7 @@ public sealed class HostileTextTests
     public void Links_that_are_not_plain_https_are_dropped() =>
         Assert.Equal(
             ["https://example.com/a%7Cb%3Ec%3Cd?e=%22f%22&g=h"],
-            Hostile.Links.Select(MessageOf.SafeLink).OfType<Uri>().Select(u => u.AbsoluteUri));
+            Hostile.Links.Select(SafeLink.Of).OfType<Uri>().Select(u => u.AbsoluteUri));
 
     [Theory]
     [InlineData("a\u202Eb", 20, "a⟨U+202E⟩b")]
