@@ -76,7 +76,7 @@ public static class SlackBlocks
 
         if (message.Links.Count > 0)
         {
-            blocks.Add(Block("section", new() { ["type"] = "mrkdwn", ["text"] = string.Join("   ", message.Links.Select(Markup)) }));
+            blocks.Add(Block("section", new() { ["type"] = "mrkdwn", ["text"] = string.Join(" · ", message.Links.Select(Markup)) }));
         }
 
         blocks.Add(Context(message.Footer));

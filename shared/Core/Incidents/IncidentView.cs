@@ -75,6 +75,11 @@ public sealed record IncidentView
             Owner = incident.Owner,
             Evidence = incident.Evidence with
             {
+                Actual = Finite(incident.Evidence.Actual),
+                Expected = Finite(incident.Evidence.Expected),
+                Lower = Finite(incident.Evidence.Lower),
+                Upper = Finite(incident.Evidence.Upper),
+                Score = Finite(incident.Evidence.Score),
                 Why = Redaction.Of(incident.Evidence.Why),
                 Error = detail && incident.Evidence.Error is { } error ? Redaction.Of(error) : null,
                 Link = SafeLink.Of(incident.Evidence.Link)?.AbsoluteUri,
@@ -89,6 +94,9 @@ public sealed record IncidentView
 
     /// <summary>All of it.</summary>
     public static IncidentView Of(Incident incident) => Of(incident, detail: true, int.MaxValue);
+
+    // JSON knows no infinity.
+    private static double? Finite(double? number) => number is { } known && double.IsFinite(known) ? known : null;
 
     private static string Word<T>(T value)
         where T : struct, Enum

@@ -47,7 +47,7 @@ public static class MessageOf
         string source = incident.Evidence.RunId is not null || incident.Kind.StartsWith("run-", StringComparison.Ordinal) ? "Open the run" : "Open the source";
         MessageLink?[] links =
         [
-            notification.Page is { } page ? new(over ? "Look at it" : "Look at it, acknowledge or snooze", page) : null,
+            notification.Page is { } page ? new(over ? "Look at it" : "Look at it and act", page) : null,
             SafeLink.Of(incident.Evidence.Link) is { } outside ? new(source, outside) : null,
         ];
         return [.. links.OfType<MessageLink>()];

@@ -42,7 +42,7 @@ public sealed class HostileTextTests
                 Assert.InRange(Strings(blocks, "text").Sum(t => t.Length), 1, 9_000);
                 Assert.All(Strings(message, "text"), text => Assert.InRange(text.Length, 1, 3_000));
                 Assert.All(Texts(blocks, "plain_text").Append((string)message["text"]!), text => Assert.Equal(-1, text.AsSpan().IndexOfAny('<', '>')));
-                Assert.All(Texts(blocks, "mrkdwn"), link => Assert.Matches("^<https://[^<>|\\s]+\\|Open the (run|source|report)>$", link));
+                Assert.All(Texts(blocks, "mrkdwn"), link => Assert.Matches("^<https://[^<>|\\s]+\\|Open the (run|source|report|recommendations)>$", link));
                 Assert.True(((string)blocks[0]!["text"]!["text"]!).Length <= 150);
                 Visible(string.Concat(Strings(message, "text")).Replace("\n", "", StringComparison.Ordinal));
             },
