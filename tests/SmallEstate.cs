@@ -91,7 +91,7 @@ public static class SmallEstate
             Why = "the value is above what its history explains",
             RunId = point.Ref,
         };
-        Finding finding = new(kind, subject, point.Time, true, Severity.Critical, $"{subject.Name} is {Quantity.Text(point.Value, unit)} instead of about {Quantity.Text(point.Judgement?.Expected ?? 0, unit)}", evidence);
+        Finding finding = new(kind, subject, point.Time, true, Severity.Critical, $"{subject.Spoken()} is {Quantity.Text(point.Value, unit)} instead of about {Quantity.Text(point.Judgement?.Expected ?? 0, unit)}", evidence);
         Incident incident = IncidentChange.Open(finding, owner) with
         {
             Impacted = subject.IsJob ? [Dataset("lake/silver/sessions"), Job("churn_features"), Dataset("warehouse/features/churn")] : [],
