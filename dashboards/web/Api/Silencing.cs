@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Observability.Core;
 using Observability.Core.Configuration;
-using Observability.Core.Incidents;
 using Observability.Core.Notifications;
 using Observability.Core.Primitives;
 
