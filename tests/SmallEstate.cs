@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Observability.Adapters.Memory;
 using Observability.Core;
+using Observability.Core.Configuration;
 using Observability.Core.Incidents;
 using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
@@ -39,14 +40,14 @@ public static class SmallEstate
     public static Subject Dataset(string path) => Subject.Dataset(path[..path.IndexOf('/', StringComparison.Ordinal)], path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 
     /// <summary>An empty service at <see cref="Now"/>.</summary>
-    public static Service Empty(ITableStore? store = null, FakeTimeProvider? time = null) =>
-        new(new Surroundings { Store = store ?? new MemoryStore(), Time = time ?? new FakeTimeProvider(Now) });
+    public static Service Empty(ITableStore? store = null, FakeTimeProvider? time = null, Settings? settings = null) =>
+        new(new Surroundings { Store = store ?? new MemoryStore(), Time = time ?? new FakeTimeProvider(Now), Settings = () => settings ?? Settings.Default });
 
     /// <summary>The service with the history: one job failed this morning and what depends on it waits, one is slow, one bill is too high.</summary>
-    public static async Task<Service> CreateAsync(ITableStore? store, CancellationToken cancel)
+    public static async Task<Service> CreateAsync(ITableStore? store, CancellationToken cancel, Settings? settings = null)
     {
         FakeTimeProvider time = new(Now.AddDays(-Days - 1));
-        Service service = Empty(store, time);
+        Service service = Empty(store, time, settings);
         for (int day = Days; day >= 0; day--)
         {
             DateTimeOffset midnight = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-day);
@@ -90,7 +91,7 @@ public static class SmallEstate
             Why = "the value is above what its history explains",
             RunId = point.Ref,
         };
-        Finding finding = new(kind, subject, point.Time, true, Severity.Critical, $"{subject.Name} is {Quantity.Text(point.Value, unit)} instead of about {Quantity.Text(point.Judgement?.Expected ?? 0, unit)}", evidence);
+        Finding finding = new(kind, subject, point.Time, true, Severity.Critical, $"{subject.Spoken()} is {Quantity.Text(point.Value, unit)} instead of about {Quantity.Text(point.Judgement?.Expected ?? 0, unit)}", evidence);
         Incident incident = IncidentChange.Open(finding, owner) with
         {
             Impacted = subject.IsJob ? [Dataset("lake/silver/sessions"), Job("churn_features"), Dataset("warehouse/features/churn")] : [],

@@ -11,6 +11,7 @@ using Observability.Core.Primitives;
 using Observability.Core.Recommendations;
 using Observability.Core.Reports;
 using Observability.Core.Series;
+using Observability.Core.Slos;
 using Observability.Core.Storage;
 
 namespace Observability.Core;
@@ -34,8 +35,8 @@ public sealed record Surroundings
     /// <summary>Where notifications go, with secrets resolved.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
-    /// <summary>Where people see the dashboard, for links in messages; null when nowhere.</summary>
-    public Uri? Dashboard { get; init; }
+    /// <summary>That many random bytes, for keys of our own.</summary>
+    public Func<int, byte[]> Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.GetBytes;
 }
 
 /// <summary>The whole service, wired over one store: what a command, a trigger and the local host call.</summary>
@@ -60,6 +61,7 @@ public sealed class Service
         Jobs = new(store, "jobs", PipelinesJson.Default.JobState, j => j.Job.Text, JobState.Join);
         Datasets = new(store, "datasets", PipelinesJson.Default.DatasetState, d => d.Dataset.Text, DatasetState.Join);
 
+        Sources = new(store);
         AppendPoints append = new(Series);
         Keep = new(
             [
@@ -70,11 +72,14 @@ public sealed class Service
                 new KeepRuns(Runs, Jobs, Datasets, append, DueRows),
             ],
             new RawStore(store),
+            Sources,
             time);
         Ingest = new(Keep);
 
         Silences = new(store);
-        SaveIncident = new(Incidents, new AnnounceIncident(store, Silences, around.Settings, time), DueRows);
+        ListSilences = new(Silences, around.Settings, time);
+        ActLinks = new(store, around.Random, time);
+        SaveIncident = new(Incidents, new AnnounceIncident(store, Silences, ActLinks, around.Settings, time), DueRows);
         Act = new(Incidents, SaveIncident, time);
         Recommendations = new(store);
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
@@ -82,8 +87,9 @@ public sealed class Service
         ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(DetectionOptions.Default, around.Fusion)];
         FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, around.Settings), Recommendations, DueRows, around.Settings, time);
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
-        SendReports = new(store, LoadReport, DueRows, around.Settings, week => around.Dashboard is { } at ? new Uri(at, $"reports/{week}") : null, time);
-        TellSavings tellSavings = new(store, Recommendations, around.Settings, () => around.Dashboard is { } at ? new Uri(at, "recommendations") : null, time);
+        SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);
+        TellSavings tellSavings = new(store, Recommendations, around.Settings, () => DashboardAt is { } at ? new Uri(at, "recommendations") : null, time);
+        Slos = new(new SloStore(store), Runs, Outlooks, IncidentLists, Incidents, DueRows, around.Settings, time);
         _dropOldTables = new(store, DueRows, around.Settings, time);
         WhatIsDue = new(
             DueRows,
@@ -94,6 +100,7 @@ public sealed class Service
                 SendReports,
                 tellSavings,
                 _dropOldTables,
+                Slos,
             ],
             time);
         Deliver = new(store, around.Channels, around.Receivers, time);
@@ -145,6 +152,18 @@ public sealed class Service
 
     public SilenceStore Silences { get; }
 
+    /// <summary>Silences of the settings and those asked for.</summary>
+    public ListSilences ListSilences { get; }
+
+    /// <summary>Tokens in the links of messages.</summary>
+    public ActLinks ActLinks { get; }
+
+    /// <summary>How objectives stand.</summary>
+    public CountSlos Slos { get; }
+
+    /// <summary>When each format came last.</summary>
+    public SourceStore Sources { get; }
+
     public RecommendationStore Recommendations { get; }
 
     public FindSavings FindSavings { get; }
@@ -159,11 +178,14 @@ public sealed class Service
         await FindSavings.ArmAsync(cancel).ConfigureAwait(false);
         await SendReports.ArmAsync(cancel).ConfigureAwait(false);
         await _dropOldTables.ArmAsync(cancel).ConfigureAwait(false);
+        await Slos.ArmAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Writes all index rows again from the facts.</summary>
     public async Task<(long Runs, long Incidents, long Outlooks)> RebuildAsync(CancellationToken cancel) =>
         (await Runs.RebuildAsync(cancel).ConfigureAwait(false), await Incidents.RebuildAsync(cancel).ConfigureAwait(false), await Outlooks.RebuildAsync(Series, cancel).ConfigureAwait(false));
+
+    private Uri? DashboardAt => Settings().Dashboard.At;
 
     private async Task<DateTimeOffset?> RunningSinceAsync(Subject job, CancellationToken cancel) =>
         await Jobs.FindAsync(job.Text, cancel).ConfigureAwait(false) is { Last.Value: { State: RunState.Running, MayBeRetry: true } last } ? last.Started : null;

@@ -47,6 +47,26 @@ public sealed class PagesTests(Served served) : IClassFixture<Served>
         Assert.Contains("Acknowledged by Ana <script>", await page.Locator(".marks").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_of_a_message_snoozes_its_incident_and_a_box_of_the_lineage_leads_to_its_own_picture()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"no Chromium at {Chromium}: apt-get install chromium");
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+        IncidentSummary incident = (await served.Service.IncidentLists.OpenAsync(cancel)).First(i => i.Kind == IncidentKind.RunFailed);
+        IPage page = await browser.NewPageAsync();
+
+        await page.GotoAsync($"{served.Address}/a/{await served.Service.ActLinks.MakeAsync(incident.Id, SmallEstate.Now, cancel)}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Snooze" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Done.");
+        await page.GotoAsync(served.Address + "/lineage?of=" + Uri.EscapeDataString(SmallEstate.Job("clean_orders").Text));
+        await page.Locator("svg.graph a", new() { HasText = "orders_by_customer" }).First.ClickAsync();
+
+        Assert.NotNull((await served.Service.Incidents.FindAsync(incident.Id, cancel))!.Incident.SnoozedUntil);
+        await Assertions.Expect(page.Locator("svg.graph .here")).ToContainTextAsync("orders_by_customer");
+    }
+
     private async Task<IReadOnlyList<(string Name, string Path)>> PathsAsync()
     {
         IReadOnlyList<IncidentSummary> open = await served.Service.IncidentLists.OpenAsync(TestContext.Current.CancellationToken);
@@ -64,6 +84,13 @@ public sealed class PagesTests(Served served) : IClassFixture<Served>
             ("incidents", "/incidents"),
             .. open.Select(i => ($"incident-{i.Kind}", "/incidents/" + i.Id)).DistinctBy(p => p.Item1),
             ("notifications", "/notifications"),
+            ("lineage", "/lineage"),
+            ("lineage-of", "/lineage?depth=2&of=" + Uri.EscapeDataString(SmallEstate.Job("clean_orders").Text)),
+            ("lineage-far", "/lineage?depth=8&of=" + Uri.EscapeDataString(SmallEstate.Job("ingest_orders").Text)),
+            ("recommendations", "/recommendations"),
+            ("slo", "/slo"),
+            ("sources", "/sources"),
+            ("act", "/a/" + await served.Service.ActLinks.MakeAsync(open[0].Id, SmallEstate.Now, TestContext.Current.CancellationToken)),
             ("reports", "/reports"),
             ("missing", "/jobs/nothing"),
         ];
@@ -95,7 +122,7 @@ public sealed class PagesTests(Served served) : IClassFixture<Served>
             wrong.Add($"{place}: {overflow} px wider than the screen");
         }
 
-        foreach ((string what, string selector) in new[] { ("one h1", "h1"), ("one main", "main"), ("one header", "body > header"), ("one footer", "body > footer"), ("one navigation", "nav[aria-label=Pages]") })
+        foreach ((string what, string selector) in new[] { ("one h1", "h1"), ("one main", "main"), ("one header", "body > header"), ("one footer", "body > footer"), ("one navigation", "nav[aria-label=Pages]") }.Where(w => name != "act" || !w.Item1.EndsWith("navigation", StringComparison.Ordinal)))
         {
             if (await page.Locator(selector).CountAsync() != 1)
             {

@@ -14,6 +14,11 @@ internal sealed class AccessGate(RequestDelegate next, WebOptions options)
 
     public Task InvokeAsync(HttpContext http)
     {
+        if (AccessRules.IsOpen(http.Request.Path))
+        {
+            return next(http);
+        }
+
         Admission admission = AccessRules.Decide(CallerOf(http), options.ApiKey, _hosts);
         return admission == Admission.Admitted ? next(http) : Refuse(http, admission);
     }

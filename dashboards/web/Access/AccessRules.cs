@@ -34,6 +34,9 @@ internal enum Admission
 /// <summary>This machine without a key, anything else with one; and no page of another site, whatever it resolves to.</summary>
 internal static class AccessRules
 {
+    /// <summary>Addresses that let in whoever has them: links in messages, signed for one incident, which no other site can guess; and the looks of that page.</summary>
+    public static bool IsOpen(string path) => path.StartsWith("/a/", StringComparison.Ordinal) || path is "/site.css" or "/icon.svg";
+
     /// <param name="key">What callers from elsewhere must send; null: they are refused.</param>
     /// <param name="hosts">Host names that the service was told to listen on.</param>
     public static Admission Decide(Caller caller, string? key, IReadOnlyCollection<string> hosts)

@@ -64,6 +64,18 @@ internal sealed class Asked(IQueryCollection query)
         return day;
     }
 
+    /// <summary><c>true</c> or <c>false</c>; false without.</summary>
+    public bool Flag(string name)
+    {
+        string? text = Text(name);
+        if (text is not (null or "true" or "false"))
+        {
+            _problems.Add(new(name, $"expected true or false, found \"{SafeText.Cut(text)}\""));
+        }
+
+        return text == "true";
+    }
+
     /// <summary>One of the words of an enum, in any case, with or without dashes.</summary>
     public T? Word<T>(string name)
         where T : struct, Enum

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Observability.Core;
+using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
 namespace Observability.Web.Api;
 
-/// <summary>Live: the process answers. Ready: the store answers too.</summary>
+/// <summary>Live: the process answers. Ready: the store answers too; with when each source last came.</summary>
 internal static class Health
 {
     public static IResult Live() => TypedResults.Json(new HealthView("alive", []), ApiJson.Default.HealthView);
@@ -16,8 +17,14 @@ internal static class Health
         {
             DateTimeOffset? next = await service.DueRows.NextAsync(cancel).ConfigureAwait(false);
             TimeSpan behind = next is { } due && service.Time.GetUtcNow() > due ? service.Time.GetUtcNow() - due : TimeSpan.Zero;
+            IReadOnlyList<SourceSeen> sources = await service.Sources.AllAsync(cancel).ConfigureAwait(false);
             return TypedResults.Json(
-                new HealthView("ready", [new("store", true, "answers"), new("due work", true, behind == TimeSpan.Zero ? "nothing is overdue" : $"{Quantity.Duration(behind)} behind")]),
+                new HealthView("ready",
+                [
+                    new("store", true, "answers"),
+                    new("due work", true, behind == TimeSpan.Zero ? "nothing is overdue" : $"{Quantity.Duration(behind)} behind"),
+                    .. sources.Select(s => new HealthCheck("source " + s.Format, true, s.Received is { } last ? $"last came {last.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "nothing that could be used came yet")),
+                ]),
                 ApiJson.Default.HealthView);
         }
         catch (StoreUnavailableException e)

@@ -37,7 +37,7 @@ internal static class ListedJobs
         Asked asked = new(request.Query);
         int take = asked.Take();
         (string? text, string? owner, string? after) = (asked.Text("text"), asked.Text("owner"), asked.Text("after"));
-        bool late = asked.Text("late") == "true";
+        bool late = asked.Flag("late");
         if (asked.Problems.Count > 0)
         {
             return Problems.Bad(asked.Problems);

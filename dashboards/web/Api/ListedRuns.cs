@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Observability.Core;
 using Observability.Core.Pipelines;
@@ -6,10 +5,9 @@ using Observability.Core.Primitives;
 
 namespace Observability.Web.Api;
 
-/// <summary>GET /api/v1/runs: newest first, of one job or of all. One answer looks at a bounded number of rows; <c>after</c> goes on where it stopped.</summary>
+/// <summary>GET /api/v1/runs: newest first, of one job or of all.</summary>
 internal static class ListedRuns
 {
-    private const int MostLookedAt = 5000;
     private const int MonthsOfJob = 13;
     private static readonly TimeSpan Back = TimeSpan.FromDays(14);
 
@@ -22,7 +20,7 @@ internal static class ListedRuns
         DateTimeOffset now = service.Time.GetUtcNow();
         DateTimeOffset to = asked.Time("to") ?? now.AddTicks(1);
         DateTimeOffset from = asked.Time("from") ?? (job is null ? to - Back : DateTimeOffset.MinValue);
-        (DateTimeOffset At, string RunId)? after = After(asked);
+        PageMark? after = PageMark.Read(asked);
         if (job is null && to - from > TimeSpan.FromDays(31))
         {
             asked.Bad("from", "at most 31 days of all jobs at once");
@@ -33,46 +31,14 @@ internal static class ListedRuns
             return Problems.Bad(asked.Problems);
         }
 
-        DateTimeOffset before = after is { } last && last.At.AddTicks(1) < to ? last.At.AddTicks(1) : to;
+        DateTimeOffset before = PageMark.Before(after, to);
         IAsyncEnumerable<RunSummary> runs = job is { } one
-            ? service.Runs.OfJobAsync(one, before, MonthsOfJob, cancel)
+            ? service.Runs.OfJobAsync(one, before, MonthsOfJob, cancel).TakeWhile(r => r.Started >= from)
             : service.Runs.RecentAsync(from, before, cancel);
-        List<RunView> found = [];
-        RunSummary? stopped = null;
-        int looked = 0;
-        bool passed = after is null;
-        await foreach (RunSummary run in runs.ConfigureAwait(false))
-        {
-            if (run.Started < from)
-            {
-                break;
-            }
-
-            bool skip = !passed && run.Started == after!.Value.At;
-            passed |= skip && run.RunId == after!.Value.RunId || !skip;
-            if (skip)
-            {
-                continue;
-            }
-
-            if (found.Count == take || ++looked > MostLookedAt)
-            {
-                return Answer(found, stopped);
-            }
-
-            stopped = run;
-            if (state is null || run.State == state)
-            {
-                found.Add(ViewOf(run));
-            }
-        }
-
-        return Answer(found, null);
+        (IReadOnlyList<RunSummary> found, string? next) = await NewestFirst.TakeAsync(
+            runs, run => new(run.Started, run.RunId), after, take, run => state is null || run.State == state).ConfigureAwait(false);
+        return TypedResults.Json(new PageView<RunView>([.. found.Select(ViewOf)], next), ApiJson.Default.PageViewRunView);
     }
-
-    private static IResult Answer(List<RunView> found, RunSummary? stopped) => TypedResults.Json(
-        new PageView<RunView>(found, stopped is null ? null : string.Create(CultureInfo.InvariantCulture, $"{stopped.Started.UtcTicks}.{stopped.RunId}")),
-        ApiJson.Default.PageViewRunView);
 
     private static RunView ViewOf(RunSummary run) => new(
         run.Job,
@@ -86,21 +52,4 @@ internal static class ListedRuns
         run.Scheduled,
         run.Rows,
         run.ParentRunId);
-
-    private static (DateTimeOffset At, string RunId)? After(Asked asked)
-    {
-        if (asked.Text("after") is not { } text)
-        {
-            return null;
-        }
-
-        string[] parts = text.Split('.', 2);
-        if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) && ticks < DateTime.MaxValue.Ticks)
-        {
-            return (new DateTimeOffset(ticks, TimeSpan.Zero), parts[1]);
-        }
-
-        asked.Bad("after", "not what an earlier page gave");
-        return null;
-    }
 }

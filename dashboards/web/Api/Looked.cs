@@ -10,18 +10,6 @@ namespace Observability.Web.Api;
 /// <summary>GET /api/v1/lineage, /api/v1/series and /api/v1/costs.</summary>
 internal static class Looked
 {
-    private static readonly Dictionary<string, Func<DayCost, CostItem, string>> Dimensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["BillingAccountId"] = (day, _) => day.BillingAccount,
-        ["SubAccountId"] = (day, _) => day.SubAccount,
-        ["SubAccountName"] = (day, _) => day.SubAccountName,
-        ["ServiceName"] = (_, item) => item.Service,
-        ["ResourceId"] = (_, item) => item.ResourceId,
-        ["ResourceName"] = (_, item) => item.ResourceName,
-        ["RegionId"] = (_, item) => item.Region,
-        ["ChargeCategory"] = (_, item) => item.ChargeCategory,
-    };
-
     public static async Task<IResult> LineageAsync(HttpRequest request, Service service, CancellationToken cancel)
     {
         Asked asked = new(request.Query);
@@ -68,10 +56,10 @@ internal static class Looked
         DateOnly today = DateOnly.FromDateTime(service.Time.GetUtcNow().UtcDateTime);
         DateOnly to = asked.Day("to") ?? today.AddDays(1);
         DateOnly from = asked.Day("after") is { } after ? after.AddDays(1) : asked.Day("from") ?? to.AddDays(-31);
-        string[] by = [.. (asked.Text("by") ?? "SubAccountId,ServiceName").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        foreach (string unknown in by.Where(d => !Dimensions.ContainsKey(d)))
+        (IReadOnlyList<CostDimension> by, IReadOnlyList<string> unknown) = CostDimensions.Read(asked.Text("by") ?? "SubAccountId,ServiceName");
+        foreach (string name in unknown)
         {
-            asked.Bad("by", $"unknown dimension {SafeText.Cut(unknown)}; there are {string.Join(", ", Dimensions.Keys)}");
+            asked.Bad("by", $"unknown dimension {SafeText.Cut(name)}; there are {CostDimensions.Known}");
         }
 
         if (to.DayNumber - from.DayNumber > 400)
@@ -108,10 +96,10 @@ internal static class Looked
         return TypedResults.Json(new PageView<CostView>(rows, next), ApiJson.Default.PageViewCostView);
     }
 
-    private static IEnumerable<CostView> ViewsOf(DayCost day, string[] by) =>
-        day.Items.GroupBy(item => (item.Currency, Key: string.Join('\n', by.Select(d => Dimensions[d](day, item))))).Select(g => new CostView(
+    private static IEnumerable<CostView> ViewsOf(DayCost day, IReadOnlyList<CostDimension> by) =>
+        day.Items.GroupBy(item => (item.Currency, Key: string.Join('\n', by.Select(d => d.Of(day, item))))).Select(g => new CostView(
             day.Day,
-            by.ToDictionary(d => d, d => Dimensions[d](day, g.First())),
+            by.ToDictionary(d => d.Name, d => d.Of(day, g.First())),
             g.Key.Currency,
             g.Sum(i => i.Effective),
             g.Sum(i => i.Billed),

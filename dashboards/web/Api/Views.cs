@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Observability.Core.Primitives;
 
 namespace Observability.Web.Api;
@@ -81,3 +82,14 @@ public sealed record HealthCheck(string Name, bool Ok, string Detail);
 /// <param name="Until">RFC 3339; for a snooze.</param>
 /// <param name="Hours">Instead of <paramref name="Until"/>: from now on.</param>
 public sealed record ActBody(string? By, string? Text, DateTimeOffset? Until, double? Hours);
+
+/// <summary>A time in which nobody is told; all conditions given must hold, and at least one is needed.</summary>
+/// <param name="Kind">Kinds of incident, with * and ?; any of them.</param>
+/// <param name="Severity">This one or a higher one.</param>
+/// <param name="Owner">With * and ?.</param>
+/// <param name="Subject">Root or member, with * and ?.</param>
+/// <param name="From">RFC 3339; without: now.</param>
+/// <param name="By">Who asks for it; without: somebody.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SilenceBody(
+    IReadOnlyList<string>? Kind, string? Severity, string? Owner, string? Subject, DateTimeOffset? From, DateTimeOffset? To, string? Reason, string? By);

@@ -1,5 +1,4 @@
 using Observability.Core;
-using Observability.Core.Incidents;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
 
@@ -9,7 +8,6 @@ namespace Observability.Web.Freshness;
 internal static class ReadDataset
 {
     private const int UpdatesShown = 15;
-    private static readonly TimeSpan Back = TimeSpan.FromDays(60);
 
     /// <returns>null when there is no such dataset.</returns>
     public static async Task<DatasetPageView?> RunAsync(Service service, Subject subject, CancellationToken cancel)
@@ -20,14 +18,14 @@ internal static class ReadDataset
         }
 
         DateTimeOffset end = service.Time.GetUtcNow().AddTicks(1);
-        IReadOnlyList<SeriesPoint> arrivals = await service.Series.PointsAsync(subject, Measures.Arrival, end - Back, end, cancel).ConfigureAwait(false);
-        IReadOnlyList<IncidentSummary> open = await service.IncidentLists.OpenAsync(cancel).ConfigureAwait(false);
+        IReadOnlyList<SeriesPoint> arrivals = await service.Series.PointsAsync(subject, Measures.Arrival, end - AboutSubject.Back, end, cancel).ConfigureAwait(false);
+        AboutSubject about = await AboutSubject.ReadAsync(service, subject, cancel).ConfigureAwait(false);
         return new(
-            new(state, KnownDatasets.OwnerOf(service.Settings(), state), await service.Outlooks.FindAsync(subject, cancel).ConfigureAwait(false)),
-            await service.Series.PointsAsync(subject, Measures.Rows, end - Back, end, cancel).ConfigureAwait(false),
-            await service.Series.PointsAsync(subject, Measures.Bytes, end - Back, end, cancel).ConfigureAwait(false),
+            new(state, KnownDatasets.OwnerOf(service.Settings(), state), about.Outlook),
+            await service.Series.PointsAsync(subject, Measures.Rows, end - AboutSubject.Back, end, cancel).ConfigureAwait(false),
+            await service.Series.PointsAsync(subject, Measures.Bytes, end - AboutSubject.Back, end, cancel).ConfigureAwait(false),
             [.. arrivals.Reverse().Take(UpdatesShown)],
-            await service.Lineage.OfAsync(subject, cancel).ConfigureAwait(false),
-            [.. open.Where(i => i.Touched(subject))]);
+            about.Lineage,
+            about.Incidents);
     }
 }

@@ -56,13 +56,15 @@ internal static class ReadIncident
         return [.. began.Concat(ended).Concat(said).OrderBy(m => m.At)];
     }
 
-    private static string? SaidOf(string? said) => Enum.TryParse(said, out ActedReason reason)
+    /// <summary>How a form was answered, in words; null when none was sent.</summary>
+    public static string? SaidOf(string? said) => Enum.TryParse(said, out ActedReason reason)
         ? reason switch
         {
             ActedReason.Done => "Done.",
             ActedReason.Unchanged => "It was so already.",
-            ActedReason.Over => "It is over: only comments are taken.",
+            ActedReason.Over => "It is over: only comments and feedback are taken.",
             ActedReason.NothingSaid => "A comment needs some text.",
+            ActedReason.NoSuchWord => "Choose useful, noise or planned.",
             ActedReason.BadUntil => "Choose how long to snooze, at most 30 days.",
             _ => null,
         }

@@ -15,6 +15,9 @@ internal static class Links
 
     public static string Incident(string id) => "/incidents/" + Uri.EscapeDataString(id);
 
+    /// <summary>The picture of what feeds a subject and what it feeds.</summary>
+    public static string Lineage(Subject subject, int depth = 2) => $"/lineage?of={Uri.EscapeDataString(subject.Text)}&depth={depth}";
+
     /// <summary>The page about a subject; null when there is none.</summary>
     public static string? Of(Subject subject) =>
         subject.IsJob ? Job(subject) : subject.IsDataset ? Dataset(subject) : subject.IsSpend ? "/cost" : null;

@@ -5,13 +5,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Observability.Core;
 using Observability.Core.Primitives;
+using Observability.Web.Acting;
 using Observability.Web.Cost;
 using Observability.Web.Freshness;
 using Observability.Web.Incidents;
+using Observability.Web.Lineage;
 using Observability.Web.Notifications;
 using Observability.Web.Overview;
 using Observability.Web.Pipelines;
+using Observability.Web.Recommendations;
 using Observability.Web.Reports;
+using Observability.Web.Slos;
+using Observability.Web.Sources;
 
 namespace Observability.Web.Layout;
 
@@ -40,11 +45,20 @@ internal static class PageRoutes
             Page<IncidentsPage, IncidentsView>(await ReadIncidents.RunAsync(service, new(kind, severity, owner, Number(page)), cancel).ConfigureAwait(false)));
         pages.MapGet("/incidents/{id}", async (string id, string? said, Service service, CancellationToken cancel) =>
             Page<IncidentPage, IncidentPageView>(await ReadIncident.RunAsync(service, id, said, cancel).ConfigureAwait(false), "there is no such incident"));
+        pages.MapGet("/lineage", async (string? of, string? depth, string? text, Service service, CancellationToken cancel) =>
+            Page<LineagePage, LineagePageView>(await ReadLineage.RunAsync(service, new(string.IsNullOrWhiteSpace(of) ? null : new Subject(of), Depth(depth), text), cancel).ConfigureAwait(false)));
+        pages.MapGet("/recommendations", async (string? text, string? state, string? owner, string? page, Service service, CancellationToken cancel) =>
+            Page<RecommendationsPage, RecommendationsView>(await ReadRecommendations.RunAsync(service, new(text, state, owner, Number(page)), cancel).ConfigureAwait(false)));
+        pages.MapGet("/slo", async (Service service, CancellationToken cancel) =>
+            Page<SloPage, SloPageView>(new(await service.Slos.StandingAsync(cancel).ConfigureAwait(false))));
+        pages.MapGet("/sources", async (Service service, CancellationToken cancel) =>
+            Page<SourcesPage, SourcesView>(await ReadSources.RunAsync(service, cancel).ConfigureAwait(false)));
+        pages.MapGet("/a/{token}", ActByLink.ShowAsync);
+        pages.MapPost("/a/{token}", ActByLink.DoAsync);
         pages.MapGet("/notifications", async (Service service, CancellationToken cancel) =>
             Page<NotificationsPage, NotificationsView>(await ReadNotifications.RunAsync(service, cancel).ConfigureAwait(false)));
         pages.MapGet("/reports", (WebOptions options) => Page<ReportsPage, ReportsView>(ReportFiles.List(options.DataFolder)));
         pages.MapGet("/reports/{week}/{file}", ReportFiles.Serve);
-        app.MapGet("/api/v1/reports/{week}", ReportFiles.Week).ExcludeFromDescription();
     }
 
     /// <summary>The page that says that there is none.</summary>
@@ -55,6 +69,8 @@ internal static class PageRoutes
         where TPage : IComponent
         where TView : class =>
         view is null ? Missing(missing) : new RazorComponentResult<TPage>(new { View = view });
+
+    private static int Depth(string? depth) => int.TryParse(depth, out int number) ? Math.Clamp(number, 1, LineageFilter.MostDepth) : LineageFilter.UsualDepth;
 
     private static int Number(string? page) => int.TryParse(page, out int number) && number is >= 1 and <= 10_000 ? number : 1;
 }

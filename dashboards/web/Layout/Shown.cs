@@ -37,6 +37,9 @@ internal static class Shown
     public static string Round(decimal amount, string currency) =>
         Math.Abs(amount) >= 100 ? amount.ToString("N0", CultureInfo.InvariantCulture) + " " + currency : Money(amount, currency);
 
+    /// <summary><c>1,139 to 1,527 USD</c>.</summary>
+    public static string Range(decimal low, decimal high, string currency) => Round(low, "").TrimEnd() + " to " + Round(high, currency);
+
     /// <summary><c>+12 %</c>; empty when there is nothing to compare with.</summary>
     public static string Change(decimal now, decimal before) => before == 0
         ? ""

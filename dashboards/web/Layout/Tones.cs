@@ -2,6 +2,7 @@ using Observability.Core.Incidents;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
+using Observability.Core.Recommendations;
 
 namespace Observability.Web.Layout;
 
@@ -39,5 +40,12 @@ internal static class Tones
         OutboxState.Pending => ("busy", "Waiting"),
         OutboxState.Dead => ("critical", "Given up"),
         _ => ("quiet", "Superseded"),
+    };
+
+    public static (string Tone, string Word) Of(RecommendationStatus status) => status switch
+    {
+        RecommendationStatus.Open => ("info", "Open"),
+        RecommendationStatus.Done => ("good", "Done"),
+        _ => ("quiet", "Dismissed"),
     };
 }

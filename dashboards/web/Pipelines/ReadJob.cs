@@ -1,5 +1,4 @@
 using Observability.Core;
-using Observability.Core.Incidents;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
@@ -10,7 +9,6 @@ namespace Observability.Web.Pipelines;
 internal static class ReadJob
 {
     private const int RunsShown = 20;
-    private static readonly TimeSpan Back = TimeSpan.FromDays(60);
 
     /// <returns>null when there is no such job.</returns>
     public static async Task<JobPageView?> RunAsync(Service service, Subject subject, CancellationToken cancel)
@@ -31,12 +29,12 @@ internal static class ReadJob
             }
         }
 
-        IReadOnlyList<IncidentSummary> open = await service.IncidentLists.OpenAsync(cancel).ConfigureAwait(false);
+        AboutSubject about = await AboutSubject.ReadAsync(service, subject, cancel).ConfigureAwait(false);
         return new(
-            new(state, KnownJobs.OwnerOf(service.Settings(), state), await service.Outlooks.FindAsync(subject, cancel).ConfigureAwait(false)),
-            await service.Series.PointsAsync(subject, Measures.Duration, end - Back, end, cancel).ConfigureAwait(false),
+            new(state, KnownJobs.OwnerOf(service.Settings(), state), about.Outlook),
+            await service.Series.PointsAsync(subject, Measures.Duration, end - AboutSubject.Back, end, cancel).ConfigureAwait(false),
             runs,
-            await service.Lineage.OfAsync(subject, cancel).ConfigureAwait(false),
-            [.. open.Where(i => i.Touched(subject))]);
+            about.Lineage,
+            about.Incidents);
     }
 }

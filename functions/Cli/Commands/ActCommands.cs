@@ -3,7 +3,7 @@ using Observability.Core.Incidents;
 
 namespace Observability.Cli.Commands;
 
-/// <summary><c>obs ack/unack/snooze/resolve/comment ID</c></summary>
+/// <summary><c>obs ack/unack/snooze/resolve/comment/feedback ID</c></summary>
 internal static class ActCommands
 {
     public static IEnumerable<Command> All() =>
@@ -13,6 +13,7 @@ internal static class ActCommands
         Create(ActKind.Snooze, "snooze", "Nobody is told of an incident until a time.", "obs snooze 202611-3f9a1c0b2d4e --until 2026-11-24T08:00:00Z"),
         Create(ActKind.Resolve, "resolve", "Says that an incident is over, whatever the data says.", "obs resolve 202611-3f9a1c0b2d4e"),
         Create(ActKind.Comment, "comment", "Adds a comment to an incident.", "obs comment 202611-3f9a1c0b2d4e --text \"vendor informed\""),
+        FeedbackCommand(),
     ];
 
     private static Command Create(ActKind kind, string name, string what, string example)
@@ -37,12 +38,27 @@ internal static class ActCommands
         return command;
     }
 
+    private static Command FeedbackCommand()
+    {
+        Argument<string> id = new("id") { Description = "Id of the incident, as obs incidents shows it." };
+        Argument<Feedback> says = new("word") { Description = "useful, noise (nothing was wrong) or planned (it was meant to be so)." };
+        Option<string> by = new("--by") { Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
+        Command command = new("feedback", "Says whether an incident was worth telling.\n\nExample: obs feedback 202611-3f9a1c0b2d4e noise") { id, says, by };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using Session session = Session.Open(parsed);
+            Acted acted = await session.Service.Act.RunAsync(parsed.GetValue(id)!, new Act(ActKind.Feedback, parsed.GetValue(by)!, parsed.GetValue(says).ToString()), cancel);
+            return Print(session.Output, parsed.GetValue(id)!, acted);
+        });
+        return command;
+    }
+
     private static int Print(Output output, string id, Acted acted)
     {
         string? problem = acted.Reason switch
         {
             ActedReason.NoSuchIncident => $"obs: there is no incident {Core.Primitives.SafeText.Cut(id)}",
-            ActedReason.Over => $"obs: {id} is over; only comments are taken",
+            ActedReason.Over => $"obs: {id} is over; only comments and feedback are taken",
             ActedReason.NothingSaid => "obs: --text: expected a comment, found nothing",
             ActedReason.BadUntil => "obs: --until: expected a time within the next 30 days",
             _ => null,

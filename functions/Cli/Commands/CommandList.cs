@@ -20,6 +20,7 @@ internal static class CommandList
         SeriesCommand.Create(),
         CostsCommand.Create(),
         RecommendationsCommand.Create(),
+        SloCommand.Create(),
         NotificationsCommand.Create(),
         .. ActCommands.All(),
         SilenceCommand.Create(),

@@ -8,23 +8,9 @@ namespace Observability.Cli.Commands;
 /// <summary><c>obs costs [--by D,D] [--from] [--to]</c></summary>
 internal static class CostsCommand
 {
-    private static readonly Dictionary<string, Func<DayCost, CostItem, string>> Dimensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Day"] = (day, _) => day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["BillingAccountId"] = (day, _) => day.BillingAccount,
-        ["SubAccountId"] = (day, _) => day.SubAccount,
-        ["SubAccountName"] = (day, _) => day.SubAccountName,
-        ["ServiceName"] = (_, item) => item.Service,
-        ["ResourceId"] = (_, item) => item.ResourceId,
-        ["ResourceName"] = (_, item) => item.ResourceName,
-        ["RegionId"] = (_, item) => item.Region,
-        ["SkuMeter"] = (_, item) => item.Meter,
-        ["ChargeCategory"] = (_, item) => item.ChargeCategory,
-    };
-
     public static Command Create()
     {
-        Option<string> by = new("--by") { Description = $"Dimensions, comma separated: {string.Join(", ", Dimensions.Keys)}, or Tag:KEY.", DefaultValueFactory = _ => "SubAccountName,ServiceName" };
+        Option<string> by = new("--by") { Description = $"Dimensions, comma separated: {CostDimensions.Known}.", DefaultValueFactory = _ => "SubAccountName,ServiceName" };
         Option<DateTimeOffset?> from = Options.Time("--from", "First day; default 30 days before the last.");
         Option<DateTimeOffset?> to = Options.Time("--to", "Day after the last; default today.");
         Option<int> take = Options.Take();
@@ -34,28 +20,20 @@ internal static class CostsCommand
             await using Session session = Session.Open(parsed);
             DateOnly end = DateOnly.FromDateTime((parsed.GetValue(to) ?? session.Service.Time.GetUtcNow().AddDays(1)).UtcDateTime);
             DateOnly begin = parsed.GetValue(from) is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : end.AddDays(-30);
-            (string Name, Func<DayCost, CostItem, string> Of)[] dimensions = [.. parsed.GetValue(by)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(DimensionOf)];
+            (IReadOnlyList<CostDimension> dimensions, IReadOnlyList<string> unknown) = CostDimensions.Read(parsed.GetValue(by)!);
+            if (unknown.Count > 0)
+            {
+                throw new UsageException($"obs: --by: no dimension \"{SafeText.Cut(unknown[0])}\"; there are {CostDimensions.Known}");
+            }
+
             await PrintAsync(session, dimensions, begin, end, parsed.GetValue(take), cancel);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static (string Name, Func<DayCost, CostItem, string> Of) DimensionOf(string name)
-    {
-        if (name.StartsWith("Tag:", StringComparison.OrdinalIgnoreCase))
-        {
-            string key = name[4..];
-            return (name, (_, item) => item.Tags.GetValueOrDefault(key) ?? "(none)");
-        }
-
-        return Dimensions.TryGetValue(name, out Func<DayCost, CostItem, string>? of)
-            ? (name, of)
-            : throw new UsageException($"obs: --by: no dimension \"{SafeText.Cut(name)}\"; there are {string.Join(", ", Dimensions.Keys)} and Tag:KEY");
-    }
-
     private static async Task PrintAsync(
-        Session session, (string Name, Func<DayCost, CostItem, string> Of)[] dimensions, DateOnly from, DateOnly to, int take, CancellationToken cancel)
+        Session session, IReadOnlyList<CostDimension> dimensions, DateOnly from, DateOnly to, int take, CancellationToken cancel)
     {
         Dictionary<string, (string[] Values, string Currency, decimal Effective, decimal Billed)> sums = [];
         await foreach (DayCost day in session.Service.Ledger.DaysAsync(from, to, cancel))

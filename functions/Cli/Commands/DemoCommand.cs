@@ -97,7 +97,7 @@ internal static class DemoCommand
             Scoreboard score = found.Score;
             Output.Json(new
             {
-                incidents = found.Incidents.Select(IncidentView.Of),
+                incidents = found.Incidents.Select(i => IncidentView.Of(i)),
                 recommendations = found.Savings,
                 scoreboard = new { score.Injected, score.Found, again = score.Duplicates, score.False, kinds = score.Kinds, dollarsFound = score.Dollars, dollarsInjected = score.DollarsInjected, missed = score.Missed.Select(m => m.Id) },
                 reports = found.Reports,

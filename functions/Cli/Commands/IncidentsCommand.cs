@@ -41,7 +41,7 @@ internal static class IncidentsCommand
         output,
         incidents,
         "No incidents.",
-        IncidentView.Of,
+        i => IncidentView.Of(i),
         ("id", i => i.Id),
         ("severity", i => i.Severity.ToString().ToLowerInvariant()),
         ("kind", i => i.Kind),

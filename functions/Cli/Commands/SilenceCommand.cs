@@ -33,9 +33,10 @@ internal static class SilenceCommand
                 To = parsed.GetValue(to)!.Value,
                 Reason = parsed.GetValue(reason)!,
             };
-            if (what.To <= what.From)
+            SettingsProblem[] problems = [.. SettingsRules.Check(what)];
+            if (problems.Length > 0)
             {
-                throw new UsageException("obs: --to: expected a time after --from");
+                throw new UsageException(string.Join('\n', problems.Select(p => $"obs: {p.Path}: {p.Problem}")));
             }
 
             Silence silence = Silence.Of(what, parsed.GetValue(by)!);
@@ -52,8 +53,7 @@ internal static class SilenceCommand
         command.SetAction(async (parsed, cancel) =>
         {
             await using Session session = Session.Open(parsed);
-            DateTimeOffset now = session.Service.Time.GetUtcNow();
-            Print(session.Output, [.. session.Settings.Silences.Where(s => s.To > now).Select(s => new Silence("settings", s, "observability.yaml")), .. await session.Service.Silences.AllAsync(now, cancel)]);
+            Print(session.Output, await session.Service.ListSilences.RunAsync(cancel));
             return ExitCode.Done;
         });
         return command;
@@ -77,7 +77,7 @@ internal static class SilenceCommand
         output,
         silences,
         "No silences.",
-        s => new { id = s.Id, match = s.What.Match.ToString(), from = s.What.From, to = s.What.To, reason = s.What.Reason, by = s.By },
+        SilenceView.Of,
         ("id", s => s.Id),
         ("what", s => s.What.Match.ToString()),
         ("from", s => Listing.Time(s.What.From)),

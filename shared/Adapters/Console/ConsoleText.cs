@@ -29,7 +29,11 @@ public static class ConsoleText
             Line(text, "Fix", advice.Fix);
         }
 
-        Line(text, message.LinkText, message.Link?.AbsoluteUri ?? "");
+        foreach (MessageLink link in message.Links)
+        {
+            text.Append("    ").Append(link.Text).Append(": ").Append(link.To.AbsoluteUri).Append('\n');
+        }
+
         return text.ToString();
     }
 

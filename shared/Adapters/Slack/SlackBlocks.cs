@@ -74,15 +74,17 @@ public static class SlackBlocks
             }
         }
 
-        if (message.Link is { } link)
+        if (message.Links.Count > 0)
         {
-            string markup = $"<{link.AbsoluteUri.Replace("&", "&amp;", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal)}|{message.LinkText}>";
-            blocks.Add(Block("section", new() { ["type"] = "mrkdwn", ["text"] = markup }));
+            blocks.Add(Block("section", new() { ["type"] = "mrkdwn", ["text"] = string.Join(" · ", message.Links.Select(Markup)) }));
         }
 
         blocks.Add(Context(message.Footer));
         return blocks;
     }
+
+    private static string Markup(MessageLink link) =>
+        $"<{link.To.AbsoluteUri.Replace("&", "&amp;", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal)}|{link.Text}>";
 
     private static JsonObject Block(string type, JsonObject text) => new() { ["type"] = type, ["text"] = text };
 

@@ -49,9 +49,9 @@ public static class TeamsCard
             ["fallbackText"] = Elements.Literal(message.Headline),
             ["body"] = Body(message),
         };
-        if (message.Link is { } link)
+        if (message.Links.Count > 0)
         {
-            card["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = message.LinkText, ["url"] = link.AbsoluteUri });
+            card["actions"] = new JsonArray([.. message.Links.Select(l => new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = l.Text, ["url"] = l.To.AbsoluteUri })]);
         }
 
         return card;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Observability.Core.Configuration;
+using Observability.Core.Incidents;
 using Observability.Core.Notifications;
 using Observability.Core.Primitives;
 
@@ -11,6 +12,8 @@ namespace Observability.Adapters.Webhook;
 public static class WebhookBody
 {
     public const int MostBytes = 20_000;
+
+    private static readonly JsonSerializerOptions Shape = JsonSerializerOptions.Web;
 
     /// <returns>UTF-8 JSON.</returns>
     public static byte[] Render(Notification notification, bool detail)
@@ -28,7 +31,7 @@ public static class WebhookBody
     private static JsonObject Envelope(Notification notification, bool detail, int most)
     {
         JsonObject body = Head(notification);
-        body["data"] = notification.Incident is { } incident ? IncidentShape.Of(incident, detail, most) : DigestShape(notification, most);
+        body["data"] = notification.Incident is { } incident ? JsonSerializer.SerializeToNode(IncidentView.Of(incident, detail, most), Shape) : DigestShape(notification, most);
         return body;
     }
 
@@ -46,6 +49,11 @@ public static class WebhookBody
             head["change"] = VisibleText.Of(change, 200);
         }
 
+        if (notification.Page is { } page)
+        {
+            head["page"] = page.AbsoluteUri;
+        }
+
         return head;
     }
 
@@ -59,9 +67,9 @@ public static class WebhookBody
             ["period"] = digest.Period,
             ["text"] = digest.Text,
             ["facts"] = new JsonArray([.. digest.Facts.Take(most).Select(f => (JsonNode)new JsonObject { ["label"] = f.Label, ["value"] = f.Value })]),
-            ["advice"] = new JsonArray([.. digest.Advice.Take(most).Select(a => (JsonNode)IncidentShape.AdviceOf(a))]),
+            ["recommendations"] = new JsonArray([.. digest.Advice.Take(most).Select(a => JsonSerializer.SerializeToNode(AdviceView.Of(a), Shape))]),
             ["subjects"] = new JsonArray([.. digest.Subjects.Take(most).Select(s => (JsonNode)s.Text)]),
-            ["link"] = MessageOf.SafeLink(digest.Link)?.AbsoluteUri,
+            ["link"] = SafeLink.Of(digest.Link)?.AbsoluteUri,
         };
     }
 

@@ -26,6 +26,12 @@ public sealed record Settings
     [Description("Who is told of new ways to spend less.")]
     public RecommendationSettings Recommendations { get; init; } = new();
 
+    [Description("How much has to go well. Without any: 99 % of runs, and 99 % of the time of datasets, over 28 days.")]
+    public IReadOnlyList<SloSettings> Slos { get; init; } = SloSettings.Default;
+
+    [Description("Where people see the dashboard.")]
+    public DashboardSettings Dashboard { get; init; } = new();
+
     [Description("What is not production.")]
     public EnvironmentSettings Environments { get; init; } = new();
 

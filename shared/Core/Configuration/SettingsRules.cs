@@ -13,6 +13,7 @@ public static partial class SettingsRules
     public static IReadOnlyList<SettingsProblem> Check(Settings settings) =>
     [
         .. Receivers(settings), .. Routes(settings), .. Silences(settings), .. Reports(settings), .. Recommendations(settings.Recommendations, settings), .. Retention(settings.Retention),
+        .. SloRules.Check(settings), .. Dashboard(settings.Dashboard),
     ];
 
     private static IEnumerable<SettingsProblem> Receivers(Settings settings) =>
@@ -52,25 +53,33 @@ public static partial class SettingsRules
         }
     }
 
-    private static IEnumerable<SettingsProblem> Silences(Settings settings)
+    private static IEnumerable<SettingsProblem> Silences(Settings settings) => settings.Silences.SelectMany((silence, i) => Check(silence, $"silences[{i}]."));
+
+    /// <summary>What is wrong with one silence, wherever it was asked for.</summary>
+    /// <param name="within">Stands before the names of its fields.</param>
+    public static IEnumerable<SettingsProblem> Check(SilenceSettings silence, string within = "")
     {
-        for (int i = 0; i < settings.Silences.Count; i++)
+        if (silence.To <= silence.From)
         {
-            SilenceSettings silence = settings.Silences[i];
-            if (silence.To <= silence.From)
-            {
-                yield return new($"silences[{i}].to", "expected a time after \"from\"");
-            }
+            yield return new($"{within}to", "expected a time after \"from\"");
+        }
 
-            if (silence.Match.IsEmpty)
-            {
-                yield return new($"silences[{i}].match", "would silence everything; if that is meant, write subject: \"*\"");
-            }
+        if (silence.Match.IsEmpty)
+        {
+            yield return new($"{within}match", "would silence everything; if that is meant, write subject: \"*\"");
+        }
 
-            foreach (SettingsProblem problem in Kinds(silence.Match, $"silences[{i}].match"))
-            {
-                yield return problem;
-            }
+        foreach (SettingsProblem problem in Kinds(silence.Match, $"{within}match"))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<SettingsProblem> Dashboard(DashboardSettings dashboard)
+    {
+        if (dashboard is { Url: not null, At: null })
+        {
+            yield return new("dashboard.url", "expected an address such as https://obs.example.com; http on this machine only");
         }
     }
 
@@ -141,7 +150,7 @@ public static partial class SettingsRules
         }
     }
 
-    private static IEnumerable<SettingsProblem> Names(IEnumerable<string> names, string path)
+    internal static IEnumerable<SettingsProblem> Names(IEnumerable<string> names, string path)
     {
         HashSet<string> seen = [];
         foreach ((int i, string name) in names.Index())

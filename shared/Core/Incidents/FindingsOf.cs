@@ -18,7 +18,7 @@ public static class FindingsOf
         bool worth = kind is not null && known && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, point.Value, judged, options);
         return kind is null || !worth && !open ? null
             : worth ? Firing(kind, subject, tail, point)
-            : new(kind, subject, KnownAt(subject, point), false, Severity.Info, $"{subject.Name} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
+            : new(kind, subject, KnownAt(subject, point), false, Severity.Info, $"{subject.Spoken()} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
     }
 
     /// <summary>The kind of incident that a measure of a subject can open by its values; null: none.</summary>
@@ -54,12 +54,12 @@ public static class FindingsOf
         string expected = point.Judgement?.Expected is { } value ? Quantity.Text(value, unit) : "unknown";
         (string title, string why, Severity severity) = kind switch
         {
-            IncidentKind.RunFailed => ($"{subject.Name} failed", "a run failed and none after it went well", Severity.Warning),
-            IncidentKind.RunSlow => ($"{subject.Name} took {actual} instead of about {expected}", "the run took longer than its history explains", Severity.Warning),
-            IncidentKind.Volume => ($"{subject.Name} got {actual} instead of about {expected}", "the number of rows is outside of what its history explains", Severity.Warning),
-            IncidentKind.Spend => ($"{subject.Name} cost {actual} on {Day(point.Time)} instead of about {expected}", "the day's cost is above what its history explains", Severity.Warning),
-            IncidentKind.StreamLag => ($"{subject.Name} is {actual} behind, usually about {expected}", "the consumer is further behind than its history explains", Severity.Warning),
-            _ => ($"{subject.Name} is {actual}, usually about {expected}", "the value is outside of what its history explains", Severity.Info),
+            IncidentKind.RunFailed => ($"{subject.Spoken()} failed", "a run failed and none after it went well", Severity.Warning),
+            IncidentKind.RunSlow => ($"{subject.Spoken()} took {actual} instead of about {expected}", "the run took longer than its history explains", Severity.Warning),
+            IncidentKind.Volume => ($"{subject.Spoken()} got {actual} instead of about {expected}", "the number of rows is outside of what its history explains", Severity.Warning),
+            IncidentKind.Spend => ($"{subject.Spoken()} cost {actual} on {Day(point.Time)} instead of about {expected}", "the day's cost is above what its history explains", Severity.Warning),
+            IncidentKind.StreamLag => ($"{subject.Spoken()} is {actual} behind, usually about {expected}", "the consumer is further behind than its history explains", Severity.Warning),
+            _ => ($"{subject.Spoken()} is {actual}, usually about {expected}", "the value is outside of what its history explains", Severity.Info),
         };
         return new(kind, subject, KnownAt(subject, point), true, severity, title, EvidenceOf(tail, point, why));
     }
@@ -74,9 +74,9 @@ public static class FindingsOf
         string kind = run ? (missing ? IncidentKind.RunMissing : IncidentKind.RunLate) : IncidentKind.DatasetStale;
         string title = kind switch
         {
-            IncidentKind.RunMissing => $"{subject.Name} did not run, expected {expected}",
-            IncidentKind.RunLate => $"{subject.Name} is late, expected {expected}",
-            _ => $"{subject.Name} has no new data, expected {expected}",
+            IncidentKind.RunMissing => $"{subject.Spoken()} did not run, expected {expected}",
+            IncidentKind.RunLate => $"{subject.Spoken()} is late, expected {expected}",
+            _ => $"{subject.Spoken()} has no new data, expected {expected}",
         };
         return new(kind, subject, deadline, true, Severity.Warning, title, new Evidence
         {
@@ -96,7 +96,7 @@ public static class FindingsOf
     public static IEnumerable<Finding> Arrived(Subject subject, SeriesTail tail, SeriesPoint point)
     {
         string[] kinds = tail.Measure == Measures.Start ? [IncidentKind.RunLate, IncidentKind.RunMissing] : [IncidentKind.DatasetStale];
-        return kinds.Select(kind => new Finding(kind, subject, point.Time, false, Severity.Info, $"{subject.Name} came", EvidenceOf(tail, point, "it came")) { FiringSince = tail.FiringSince });
+        return kinds.Select(kind => new Finding(kind, subject, point.Time, false, Severity.Info, $"{subject.Spoken()} came", EvidenceOf(tail, point, "it came")) { FiringSince = tail.FiringSince });
     }
 
     // What a day cost is known when it is over.

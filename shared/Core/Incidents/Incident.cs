@@ -63,7 +63,24 @@ public sealed record Incident
     public DateTimeOffset? SnoozedUntil { get; init; }
 
     public IReadOnlyList<Comment> Comments { get; init; } = [];
+
+    /// <summary>What people say of its worth; the newest word of each.</summary>
+    public IReadOnlyList<FeedbackGiven> Feedback { get; init; } = [];
 }
 
 /// <summary>What somebody said about an incident.</summary>
 public sealed record Comment(DateTimeOffset At, string By, string Text);
+
+/// <summary>Whether it was worth telling.</summary>
+public enum Feedback
+{
+    Useful,
+
+    /// <summary>Nothing was wrong.</summary>
+    Noise,
+
+    /// <summary>It was so, and meant to be.</summary>
+    Planned,
+}
+
+public sealed record FeedbackGiven(DateTimeOffset At, string By, Feedback Says);

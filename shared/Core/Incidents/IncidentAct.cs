@@ -15,10 +15,13 @@ public enum ActKind
     /// <summary>It is over, whatever the data says.</summary>
     Resolve,
     Comment,
+
+    /// <summary>Says whether it was worth telling: useful, noise or planned; also when it is over.</summary>
+    Feedback,
 }
 
 /// <param name="By">Who does it, as given.</param>
-/// <param name="Text">What is said with it; required for a comment.</param>
+/// <param name="Text">What is said with it; required for a comment, and a word of <see cref="Feedback"/> for feedback.</param>
 /// <param name="Until">End of a snooze; required for one.</param>
 public sealed record Act(ActKind Kind, string By, string? Text = null, DateTimeOffset? Until = null);
 
@@ -30,12 +33,15 @@ public enum ActedReason
     /// <summary>It was so already.</summary>
     Unchanged,
 
-    /// <summary>It is over: only comments are taken.</summary>
+    /// <summary>It is over: only comments and feedback are taken.</summary>
     Over,
     NoSuchIncident,
 
     /// <summary>A comment without text.</summary>
     NothingSaid,
+
+    /// <summary>Feedback that is none of its words.</summary>
+    NoSuchWord,
 
     /// <summary>A snooze without an end, or with one that is past or over <see cref="IncidentAct.LongestSnooze"/> away.</summary>
     BadUntil,
@@ -49,18 +55,22 @@ public static class IncidentAct
     /// <summary>Most comments of one incident; older ones make room.</summary>
     public const int MostComments = 50;
 
+    /// <summary>Most people whose feedback is kept; older ones make room.</summary>
+    public const int MostFeedback = 50;
+
     private const int LongestName = 100;
 
     /// <returns>Why, and the incident to save; null unless <see cref="ActedReason.Done"/>.</returns>
     public static (ActedReason Reason, Incident? Changed) Apply(Incident incident, Act act, DateTimeOffset now)
     {
         (ActedReason reason, Incident changed) = Change(incident, act, now);
-        return reason == ActedReason.Done ? (reason, Say(changed, act, now) with { Revision = incident.Revision + 1 }) : (reason, null);
+        return reason == ActedReason.Done ? (reason, (act.Kind == ActKind.Feedback ? changed : Say(changed, act, now)) with { Revision = incident.Revision + 1 }) : (reason, null);
     }
 
     private static (ActedReason, Incident) Change(Incident incident, Act act, DateTimeOffset now) => act.Kind switch
     {
         ActKind.Comment => (string.IsNullOrWhiteSpace(act.Text) ? ActedReason.NothingSaid : ActedReason.Done, incident),
+        ActKind.Feedback => Judge(incident, act, now),
         _ when incident.Closed is not null => (act.Kind == ActKind.Resolve ? ActedReason.Unchanged : ActedReason.Over, incident),
         ActKind.Ack => incident.State == IncidentState.Acknowledged
             ? (ActedReason.Unchanged, incident)
@@ -73,6 +83,22 @@ public static class IncidentAct
             : (incident.SnoozedUntil == until ? ActedReason.Unchanged : ActedReason.Done, incident with { SnoozedUntil = until.ToUniversalTime() }),
         _ => (ActedReason.Done, Resolve(incident, now)),
     };
+
+    private static (ActedReason, Incident) Judge(Incident incident, Act act, DateTimeOffset now)
+    {
+        if (FeedbackOf(act.Text) is not { } says)
+        {
+            return (ActedReason.NoSuchWord, incident);
+        }
+
+        string by = Name(act.By);
+        return incident.Feedback.Any(f => f.By == by && f.Says == says)
+            ? (ActedReason.Unchanged, incident)
+            : (ActedReason.Done, incident with { Feedback = [.. incident.Feedback.Where(f => f.By != by).Append(new(now, by, says)).TakeLast(MostFeedback)] });
+    }
+
+    private static Feedback? FeedbackOf(string? text) =>
+        Enum.GetValues<Feedback>().Cast<Feedback?>().FirstOrDefault(f => string.Equals(f.ToString(), text?.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static Incident Resolve(Incident incident, DateTimeOffset now)
     {

@@ -15,7 +15,7 @@ public sealed record Kept(long Accepted, long Duplicate, long Rejected, long Ign
 }
 
 /// <summary>Keeps a batch of records of one format: the good ones in every pillar that knows their facts, the bad ones as dead letters.</summary>
-public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw, TimeProvider time)
+public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw, SourceStore sources, TimeProvider time)
 {
     /// <summary>What this process kept so far.</summary>
     public IngestTotals Totals { get; } = new();
@@ -41,6 +41,7 @@ public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw,
             records.Where(r => r.Ignored is not null).Sum(r => r.Count),
             [.. bad.Select(b => b.Problem)]);
         Totals.Add(format, kept);
+        await sources.SawAsync(format, kept, now, cancel).ConfigureAwait(false);
         return kept;
     }
 }

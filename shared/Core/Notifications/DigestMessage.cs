@@ -1,3 +1,5 @@
+using Observability.Core.Primitives;
+
 namespace Observability.Core.Notifications;
 
 /// <summary>Puts a report or new recommendations into words.</summary>
@@ -22,8 +24,7 @@ internal static class DigestMessage
             [.. facts.Where(f => f.Value.Length > 0)],
             null,
             [.. digest.Advice.Take(AdviceShown).Select(MessageOf.Words)],
-            MessageOf.SafeLink(digest.Link),
-            "Open the report",
+            SafeLink.Of(digest.Link) is { } link ? [new(notification.Reason == NotificationReason.Report ? "Open the report" : "Open the recommendations", link)] : [],
             VisibleText.Of(notification.Id, 60));
     }
 }

@@ -16,11 +16,10 @@ public enum Tone
 /// <param name="Facts">Label and value, most important first.</param>
 /// <param name="Error">The source's own words, for receivers that ask for detail.</param>
 /// <param name="Advice">What to change, best first.</param>
-/// <param name="Link">https, or null.</param>
-/// <param name="LinkText">What is behind it.</param>
+/// <param name="Links">Where to look and act, most important first.</param>
 /// <param name="Footer">Id, for whoever looks it up.</param>
 public sealed record Message(
-    Tone Tone, string Label, string Headline, IReadOnlyList<Fact> Facts, string? Error, IReadOnlyList<AdviceText> Advice, Uri? Link, string LinkText, string Footer)
+    Tone Tone, string Label, string Headline, IReadOnlyList<Fact> Facts, string? Error, IReadOnlyList<AdviceText> Advice, IReadOnlyList<MessageLink> Links, string Footer)
 {
     /// <summary>The same with less in it, for a receiver's limits: 0 all, 1 fewer facts, 2 the first facts, 3 the headline.</summary>
     public Message Shorter(int step) => step switch
@@ -37,3 +36,6 @@ public sealed record Fact(string Label, string Value);
 /// <param name="Saving"><c>saves 120 USD a month (80 to 150)</c>.</param>
 /// <param name="Fix">A command or a change; empty when there is none.</param>
 public sealed record AdviceText(string Title, string Saving, string Fix);
+
+/// <param name="Text">What is behind it, in a few words of ours.</param>
+public sealed record MessageLink(string Text, Uri To);

@@ -14,11 +14,6 @@ public static class MessageOf
     public static Message Notification(Notification notification, bool detail) =>
         notification.Incident is { } incident ? Incident(notification, incident, detail) : DigestMessage.Of(notification, notification.Digest!);
 
-    /// <summary>The link when it is https, has no user and no secret in it; else null.</summary>
-    public static Uri? SafeLink(string? link) =>
-        link is { Length: <= 2_000 } && Uri.TryCreate(link, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps
-        && uri.UserInfo.Length == 0 && uri.AbsoluteUri.Length <= 2_000 && Redaction.Of(link) == link ? uri : null;
-
     internal static AdviceText Words(Advice advice) => new(
         VisibleText.Of(advice.Title, 200),
         $"saves {Money(advice.Amount)} {VisibleText.Of(advice.Currency, 3)} a month ({Money(advice.Low)} to {Money(advice.High)})",
@@ -42,9 +37,20 @@ public static class MessageOf
             [.. Facts(notification, incident, over).Where(f => f.Value.Length > 0)],
             detail && !over && !string.IsNullOrWhiteSpace(incident.Evidence.Error) ? VisibleText.Of(incident.Evidence.Error, 1_000) : null,
             over ? [] : [.. incident.Advice.Take(1).Select(Words)],
-            SafeLink(incident.Evidence.Link),
-            incident.Evidence.RunId is not null || incident.Kind.StartsWith("run-", StringComparison.Ordinal) ? "Open the run" : "Open the source",
+            Links(notification, incident, over),
             $"incident {VisibleText.Of(incident.Id, 60)}");
+    }
+
+    // Our own page first: that is where something can be done about it.
+    private static IReadOnlyList<MessageLink> Links(Notification notification, Incident incident, bool over)
+    {
+        string source = incident.Evidence.RunId is not null || incident.Kind.StartsWith("run-", StringComparison.Ordinal) ? "Open the run" : "Open the source";
+        MessageLink?[] links =
+        [
+            notification.Page is { } page ? new(over ? "Look at it" : "Look at it and act", page) : null,
+            SafeLink.Of(incident.Evidence.Link) is { } outside ? new(source, outside) : null,
+        ];
+        return [.. links.OfType<MessageLink>()];
     }
 
     private static IEnumerable<Fact> Facts(Notification notification, Incident incident, bool over)
@@ -104,7 +110,7 @@ public static class MessageOf
 
     internal static string Names(IReadOnlyList<Subject> subjects)
     {
-        string shown = string.Join(", ", subjects.Take(NamesShown).Select(s => VisibleText.Of(s.Name.Length > 0 ? s.Name : s.Text, 80)));
+        string shown = string.Join(", ", subjects.Take(NamesShown).Select(s => VisibleText.Of(s.Spoken(), 80)));
         return subjects.Count > NamesShown ? $"{shown} and {subjects.Count - NamesShown} more" : shown;
     }
 

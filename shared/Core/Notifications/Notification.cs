@@ -38,6 +38,9 @@ public sealed record Notification
     /// <summary>The incident as it was at this moment; null for reports and recommendations.</summary>
     public Incident? Incident { get; init; }
 
+    /// <summary>Our page about the incident, where something can be done about it: an address that lets in whoever has it. Null when nobody could reach it.</summary>
+    public Uri? Page { get; init; }
+
     /// <summary>Headline and lines of a report or of new recommendations; null for incidents.</summary>
     public Digest? Digest { get; init; }
 }

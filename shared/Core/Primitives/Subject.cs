@@ -39,7 +39,16 @@ public readonly record struct Subject(string Text)
     public static Subject Spend(params IEnumerable<(string Dimension, string Value)> dimensions) =>
         new("spend:" + string.Join(',', dimensions.Select(d => $"{d.Dimension}={d.Value}")));
 
+    /// <summary>As people say it: its name; of spend the values, the narrowest first, ids without the path before them: <c>Virtual Machines in sub-account 1f6a2c0e</c>.</summary>
+    public string Spoken() => IsSpend ? string.Join(" in ", Name.Split(',').Reverse().Select(Value)) : Name.Length == 0 ? Text : Name;
+
     public override string ToString() => Text;
+
+    private static string Value(string dimension)
+    {
+        string value = dimension[(dimension.IndexOf('=', StringComparison.Ordinal) + 1)..].TrimEnd('/');
+        return (dimension.StartsWith("SubAccountId=", StringComparison.Ordinal) ? "sub-account " : "") + value[(value.LastIndexOf('/') + 1)..];
+    }
 
     private static Subject Named(string kind, string scope, string name) =>
         new(scope.Length == 0 ? $"{kind}:{name}" : $"{kind}:{scope}/{name}");

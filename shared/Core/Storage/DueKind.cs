@@ -20,4 +20,7 @@ public static class DueKind
 
     /// <summary>Time to drop what is older than it is kept.</summary>
     public const string Retention = "retention";
+
+    /// <summary>Time to count what went well of the objectives on the days that are over.</summary>
+    public const string Slo = "slo";
 }

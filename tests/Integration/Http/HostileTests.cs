@@ -24,8 +24,9 @@ public sealed class HostileTests
         await service.WhatIsDue.RunAsync(Cancel);
         await using Served served = await Served.StartAsync(service);
         string incident = (await service.IncidentLists.OpenAsync(Cancel))[0].Id;
+        string token = await service.ActLinks.MakeAsync(incident, SmallEstate.Now, Cancel);
 
-        foreach (string path in new[] { "/", "/pipelines", "/freshness", "/incidents", "/notifications", "/jobs/" + Uri.EscapeDataString(job.Name), "/datasets/" + Uri.EscapeDataString(dataset.Name), "/runs/" + Uri.EscapeDataString("r" + Script), "/incidents/" + incident })
+        foreach (string path in new[] { "/", "/pipelines", "/freshness", "/incidents", "/notifications", "/sources", "/recommendations?state=all", "/slo", "/lineage", "/lineage?text=" + Uri.EscapeDataString(Script), "/lineage?of=" + Uri.EscapeDataString(job.Text), "/a/" + token, "/jobs/" + Uri.EscapeDataString(job.Name), "/datasets/" + Uri.EscapeDataString(dataset.Name), "/runs/" + Uri.EscapeDataString("r" + Script), "/incidents/" + incident })
         {
             using HttpResponseMessage answer = await served.Client.GetAsync(path, Cancel);
             string page = await answer.Content.ReadAsStringAsync(Cancel);

@@ -32,14 +32,19 @@ public sealed class RangesTests
             await service.Outlooks.PutAsync(new Outlook { Subject = dataset, LateSince = SmallEstate.Now }, cancel);
         }
 
+        Subject hub = Subject.Dataset("many", "hub");
+        await service.Lineage.KeepAsync([.. Enumerable.Range(0, 400).Select(i => (hub, Subject.Job("many", $"job_{i}"))), .. Enumerable.Range(0, 400).Select(i => (Subject.Job("many", $"job_{i}"), Subject.Dataset("many", $"set_{i}")))], SmallEstate.Now, cancel);
+        await service.Slos.CountAsync(cancel);
         IReadOnlyList<IncidentSummary> open = await service.IncidentLists.OpenAsync(cancel);
         await using Served served = await Served.StartAsync(service);
+        string token = await service.ActLinks.MakeAsync(open[0].Id, SmallEstate.Now, cancel);
         string[] pages =
         [
             "/", "/pipelines", "/pipelines?page=7&state=failing", "/jobs/" + Uri.EscapeDataString(SmallEstate.Job("clean_orders").Name), "/runs/clean_orders-20261120", "/freshness",
             "/datasets/" + Uri.EscapeDataString(SmallEstate.Dataset("lake/silver/orders").Name), "/cost", "/incidents", .. open.Select(i => "/incidents/" + i.Id), "/notifications", "/reports",
+            "/lineage", "/lineage?text=job_77", "/lineage?depth=8&of=" + Uri.EscapeDataString(hub.Text), "/recommendations?state=all", "/slo", "/sources", "/a/" + token,
         ];
-        List<string> over = [];
+        List<string> over = [.. Pages().Where(p => !Array.Exists(pages, q => q == p || q.StartsWith(p + "/", StringComparison.Ordinal) || q.StartsWith(p + "?", StringComparison.Ordinal))).Select(p => p + ": not looked at")];
         foreach (string page in pages)
         {
             store.Reset();
@@ -53,4 +58,7 @@ public sealed class RangesTests
 
         Assert.Empty(over);
     }
+
+    // All pages that the navigation leads to: a new one is looked at, or fails here.
+    private static IEnumerable<string> Pages() => Web.Layout.Shell.Pages.Select(p => p.Href);
 }

@@ -7,6 +7,7 @@ using Observability.Adapters.Slack;
 using Observability.Adapters.Teams;
 using Observability.Adapters.Webhook;
 using Observability.Core.Notifications;
+using Observability.Core.Primitives;
 
 namespace Observability.Unit.Adapters;
 
@@ -41,7 +42,7 @@ public sealed class HostileTextTests
                 Assert.InRange(Strings(blocks, "text").Sum(t => t.Length), 1, 9_000);
                 Assert.All(Strings(message, "text"), text => Assert.InRange(text.Length, 1, 3_000));
                 Assert.All(Texts(blocks, "plain_text").Append((string)message["text"]!), text => Assert.Equal(-1, text.AsSpan().IndexOfAny('<', '>')));
-                Assert.All(Texts(blocks, "mrkdwn"), link => Assert.Matches("^<https://[^<>|\\s]+\\|Open the (run|source|report)>$", link));
+                Assert.All(Texts(blocks, "mrkdwn"), link => Assert.Matches("^<https://[^<>|\\s]+\\|Open the (run|source|report|recommendations)>$", link));
                 Assert.True(((string)blocks[0]!["text"]!["text"]!).Length <= 150);
                 Visible(string.Concat(Strings(message, "text")).Replace("\n", "", StringComparison.Ordinal));
             },
@@ -103,7 +104,7 @@ public sealed class HostileTextTests
     public void Links_that_are_not_plain_https_are_dropped() =>
         Assert.Equal(
             ["https://example.com/a%7Cb%3Ec%3Cd?e=%22f%22&g=h"],
-            Hostile.Links.Select(MessageOf.SafeLink).OfType<Uri>().Select(u => u.AbsoluteUri));
+            Hostile.Links.Select(SafeLink.Of).OfType<Uri>().Select(u => u.AbsoluteUri));
 
     [Theory]
     [InlineData("a\u202Eb", 20, "a⟨U+202E⟩b")]

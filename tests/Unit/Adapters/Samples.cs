@@ -112,5 +112,6 @@ internal static class Samples
         Created = Six.AddHours(hours),
         Revision = incident.Revision,
         Incident = incident,
+        Page = incident.Kind == IncidentKind.Spend ? null : new("https://obs.example.com/a/MjAyNjExLTlmM2MyYTcx.x4Tq"),
     };
 }

@@ -16,6 +16,7 @@ public sealed partial class DependencyRulesTests
         ["Ingestion", "Pipelines", "Lineage", "Freshness", "Cost", "Detection"],
         ["Recommendations"],
         ["Incidents"],
+        ["Slos"],
         ["Notifications"],
         ["Reports"],
     ];

@@ -50,6 +50,10 @@ public sealed class YamlSettingsTests
         recommendations:
           notify_over: { amount: 100, currency: EUR }
           receivers: [finance]
+        slos:
+          - { name: finance-runs, of: runs, subject: "job:finance/*", objective: 99.5, window: 28d }
+        dashboard:
+          url: https://obs.example.com
         environments:
           non_production:
             sub_accounts: ["*-dev"]
@@ -101,6 +105,10 @@ public sealed class YamlSettingsTests
     [InlineData("receivers:\n  - { name: a, type: console, detail: yes }", "x.yaml:2:39 receivers[0].detail: expected true or false, found \"yes\"")]
     [InlineData("silences:\n  - { match: { owner: a }, from: 2026-11-20T08:00:00, to: 2026-11-21, reason: r }", "x.yaml:2:34 silences[0].from: expected a time with an offset such as 2026-11-23T08:00:00Z, or a date, found \"2026-11-20T08:00:00\"")]
     [InlineData("a: &x [1]\nb: *x", "x.yaml:2:4 *x: aliases are not read; write it out")]
+    [InlineData("slos:\n  - { name: a, of: runs, objective: 100 }", "x.yaml:2:37 slos[0].objective: expected a percentage from 50 up to but not including 100")]
+    [InlineData("slos:\n  - { name: a, of: runs, objective: 99, window: 36h }", "x.yaml:2:49 slos[0].window: expected whole days, 1d to 90d")]
+    [InlineData("dashboard:\n  url: http://obs.example.com", "x.yaml:2:8 dashboard.url: expected an address such as https://obs.example.com; http on this machine only")]
+    [InlineData("dashboard:\n  url: https://obs.example.com?key=1", "x.yaml:2:8 dashboard.url: expected an address such as https://obs.example.com; http on this machine only")]
     [InlineData("routes: []\nroutes: []", "x.yaml:2:1 record: is no YAML: Duplicate key routes")]
     public void What_cannot_be_meant_is_said_with_its_place(string text, string problem) =>
         Assert.Equal(problem, Assert.Single(YamlSettings.Read(text, "x.yaml").Problems).ToString());

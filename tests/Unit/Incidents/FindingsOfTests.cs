@@ -13,7 +13,7 @@ public sealed class FindingsOfTests
     [InlineData("job:air/load", Measures.Failed, 1, "run-failed: air/load failed")]
     [InlineData("job:air/load", Measures.Duration, 300, "run-slow: air/load took 5 min 0 s instead of about 1 min 40 s")]
     [InlineData("dataset:lake/orders", Measures.Rows, 10, "volume: lake/orders got 10 rows instead of about 100 rows")]
-    [InlineData("spend:SubAccountId=s", "cost:USD", 200, "spend: SubAccountId=s cost 200.00 USD on 2026-11-10 instead of about 100.00 USD")]
+    [InlineData("spend:SubAccountId=s", "cost:USD", 200, "spend: sub-account s cost 200.00 USD on 2026-11-10 instead of about 100.00 USD")]
     [InlineData("stream:g", Measures.Lag, 5000, "stream-lag: g is 5,000 behind, usually about 100")]
     [InlineData("dataset:lake/orders", "temperature", 7, "series-anomaly: lake/orders is 7, usually about 100")]
     public void An_alert_says_what_came_and_what_was_expected(string subject, string measure, double value, string expected)
