@@ -14,6 +14,7 @@ public sealed class WriteBehindStore : ITableStore
     private readonly SqliteStore _file;
     private HashSet<(string Table, string Partition, string Key)> _changed = [];
     private HashSet<string> _dropped = [];
+    private Task _keeping = Task.CompletedTask;
 
     private WriteBehindStore(SqliteStore file) => _file = file;
 
@@ -65,19 +66,29 @@ public sealed class WriteBehindStore : ITableStore
         }
     }
 
-    /// <summary>Keeps what changed when it has become much.</summary>
-    public Task SometimesAsync(CancellationToken cancel) => _changed.Count < MostWaiting ? Task.CompletedTask : FlushAsync(cancel);
+    /// <summary>Begins to keep what changed when it has become much; work goes on meanwhile. Nothing else may be under way at the call.</summary>
+    public async Task SometimesAsync(CancellationToken cancel)
+    {
+        if (_changed.Count >= MostWaiting)
+        {
+            await _keeping.ConfigureAwait(false);
+            Moment moment = await TakeAsync(cancel).ConfigureAwait(false);
+            _keeping = Task.Run(() => KeepAsync(moment, cancel), cancel);
+        }
+    }
 
-    /// <summary>Keeps what changed. Nothing else may be under way.</summary>
+    /// <summary>Keeps what changed, and returns when it is kept. Nothing else may be under way.</summary>
     public async Task FlushAsync(CancellationToken cancel)
+    {
+        await _keeping.ConfigureAwait(false);
+        await KeepAsync(await TakeAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+    }
+
+    // What changed since the last moment, as it is now: rows do not change, they are replaced.
+    private async Task<Moment> TakeAsync(CancellationToken cancel)
     {
         (HashSet<(string Table, string Partition, string Key)> changed, HashSet<string> dropped) = (_changed, _dropped);
         (_changed, _dropped) = ([], []);
-        foreach (string table in dropped)
-        {
-            await _file.DropAsync(table, cancel).ConfigureAwait(false);
-        }
-
         List<(string, string, IReadOnlyList<Write>)> batches = [];
         foreach (IGrouping<(string Table, string Partition), (string Table, string Partition, string Key)> partition in changed.GroupBy(c => (c.Table, c.Partition)))
         {
@@ -91,6 +102,18 @@ public sealed class WriteBehindStore : ITableStore
             batches.Add((partition.Key.Table, partition.Key.Partition, writes));
         }
 
-        await _file.WriteAllAsync(batches, cancel).ConfigureAwait(false);
+        return new(dropped, batches);
     }
+
+    private async Task KeepAsync(Moment moment, CancellationToken cancel)
+    {
+        foreach (string table in moment.Dropped)
+        {
+            await _file.DropAsync(table, cancel).ConfigureAwait(false);
+        }
+
+        await _file.WriteAllAsync(moment.Batches, cancel).ConfigureAwait(false);
+    }
+
+    private sealed record Moment(HashSet<string> Dropped, List<(string, string, IReadOnlyList<Write>)> Batches);
 }
