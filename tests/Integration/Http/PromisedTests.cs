@@ -141,7 +141,14 @@ public sealed class PromisedTests
 
     private static Recommendation Of(string resource, decimal amount, string currency) => new()
     {
-        Rule = "a-rule", Resource = resource, Title = "Change it", Saving = new(amount, amount / 2, amount * 2, currency), Confidence = 0.5, Evidence = ["a number"], Fix = "do it", Undo = "undo it",
+        Rule = "a-rule",
+        Resource = resource,
+        Title = "Change it",
+        Saving = new(amount, amount / 2, amount * 2, currency),
+        Confidence = 0.5,
+        Evidence = ["a number"],
+        Fix = "do it",
+        Undo = "undo it",
     };
 
     private static async Task<JsonDocument> ReadAsync(Served served, string path) => JsonDocument.Parse(await served.Client.GetStringAsync(path, Cancel));
