@@ -7,7 +7,10 @@ namespace Observability.Adapters.Teams;
 internal static class Elements
 {
     /// <summary>Card hosts fill in <c>{{DATE(…)}}</c> even in text runs; a zero-width space between the braces keeps them literal.</summary>
-    public static string Literal(string text) => text.Replace("{{", "{\u200b{", StringComparison.Ordinal).Replace("${", "$\u200b{", StringComparison.Ordinal);
+    public static string Literal(string text) => Apart(Apart(text)).Replace("${", "$\u200b{", StringComparison.Ordinal);
+
+    // Once leaves every second pair of a long run of braces; twice leaves none.
+    private static string Apart(string text) => text.Replace("{{", "{\u200b{", StringComparison.Ordinal);
 
     public static JsonObject Text(string text, string size, bool bold = false, bool subtle = false, bool mono = false)
     {

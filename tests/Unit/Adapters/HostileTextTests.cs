@@ -31,6 +31,16 @@ public sealed class HostileTextTests
             },
             iter: 100);
 
+    [Theory]
+    [InlineData("{{x}}")]
+    [InlineData("{{{x")]
+    [InlineData("{{{{{{{x")]
+    [InlineData("${x}")]
+    public void No_run_of_braces_becomes_an_expression_in_a_card(string title) =>
+        Assert.All(
+            Strings(JsonNode.Parse(TeamsCard.Render(Samples.Worse with { Change = title }, detail: true))!, "text"),
+            text => Assert.False(text.Contains("{{", StringComparison.Ordinal) || text.Contains("${", StringComparison.Ordinal), text));
+
     [Fact]
     public void Every_block_message_is_within_slacks_limits_and_mentions_nobody() =>
         Hostile.Notifications.Sample(
