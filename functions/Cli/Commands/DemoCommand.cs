@@ -81,12 +81,11 @@ internal static class DemoCommand
         return Truth.Read(file);
     }
 
-    // The dashboard goes on from the end of the estate: its clock is that far behind ours, and runs.
+    // The clock of the dashboard stands at the end of the estate: nothing comes any more, and soon everything would be late.
     private static async Task ServeAsync(
         ParseResult parsed, SqliteStore store, LocalReceivers receivers, string data, DateTimeOffset end, string urls, CancellationToken cancel)
     {
-        ShiftedTime time = new(end - TimeProvider.System.GetUtcNow());
-        await using Session session = Session.Over(parsed, store, time, receivers: receivers.Receivers, data: data);
+        await using Session session = Session.Over(parsed, store, new StandingTime(end), receivers: receivers.Receivers, data: data);
         await ServeCommand.RunAsync(session, urls, "This is a sample estate: nothing here is real.", cancel);
     }
 
