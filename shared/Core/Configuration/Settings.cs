@@ -35,6 +35,9 @@ public sealed record Settings
     [Description("What is not production.")]
     public EnvironmentSettings Environments { get; init; } = new();
 
+    [Description("How unusual something must be before an incident is opened.")]
+    public DetectionSettings Detection { get; init; } = new();
+
     [Description("How long what ages is kept.")]
     public RetentionSettings Retention { get; init; } = new();
 }

@@ -12,13 +12,16 @@ public static partial class SettingsRules
 {
     public static IReadOnlyList<SettingsProblem> Check(Settings settings) =>
     [
-        .. Receivers(settings), .. Routes(settings), .. Silences(settings), .. Reports(settings), .. Recommendations(settings.Recommendations, settings), .. Retention(settings.Retention),
+        .. Receivers(settings), .. Routes(settings), .. Silences(settings), .. Reports(settings), .. Recommendations(settings.Recommendations, settings), .. Retention(settings.Retention), .. Detection(settings.Detection),
         .. SloRules.Check(settings), .. Dashboard(settings.Dashboard),
     ];
 
     private static IEnumerable<SettingsProblem> Receivers(Settings settings) =>
         Names(settings.Receivers.Select(r => r.Name), "receivers")
             .Concat(settings.Receivers.SelectMany((receiver, i) => ReceiverRules.Check(receiver, $"receivers[{i}]")));
+
+    private static IEnumerable<SettingsProblem> Detection(DetectionSettings detection) =>
+        detection.Sensitivity is >= 0 and <= 1 ? [] : [new("detection.sensitivity", "expected a number from 0 to 1")];
 
     private static IEnumerable<SettingsProblem> Retention(RetentionSettings keep) =>
         from span in new (string Key, TimeSpan For, int Least)[] { ("raw", keep.Raw, 1), ("runs", keep.Runs, 35), ("incidents", keep.Incidents, 35), ("ledger", keep.Ledger, 35) }

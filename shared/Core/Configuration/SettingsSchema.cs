@@ -41,7 +41,7 @@ public static class SettingsSchema
         {
             schema = new() { ["type"] = "integer" };
         }
-        else if (type == typeof(decimal))
+        else if (type == typeof(decimal) || type == typeof(double))
         {
             schema = new() { ["type"] = "number" };
         }

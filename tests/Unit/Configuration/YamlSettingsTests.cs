@@ -58,6 +58,8 @@ public sealed class YamlSettingsTests
           non_production:
             sub_accounts: ["*-dev"]
             tags: ["env=dev"]
+        detection:
+          sensitivity: 0.5
         retention:
           raw: 14d
           runs: 396d
