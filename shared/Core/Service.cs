@@ -84,7 +84,7 @@ public sealed class Service
         Recommendations = new(store);
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
-        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(() => new() { Sensitivity = around.Settings().Detection.Sensitivity }, around.Fusion)];
+        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(() => new() { Sensitivity = (double)around.Settings().Detection.Sensitivity }, around.Fusion)];
         FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, around.Settings), Recommendations, DueRows, around.Settings, time);
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);

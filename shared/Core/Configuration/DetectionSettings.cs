@@ -6,5 +6,5 @@ namespace Observability.Core.Configuration;
 public sealed record DetectionSettings
 {
     [Description("0 to 1. More opens more incidents: a value opens one when its score is at least 1 minus this.")]
-    public double Sensitivity { get; init; } = 0.5;
+    public decimal Sensitivity { get; init; } = 0.5m;
 }

@@ -41,7 +41,7 @@ public static class SettingsSchema
         {
             schema = new() { ["type"] = "integer" };
         }
-        else if (type == typeof(decimal) || type == typeof(double))
+        else if (type == typeof(decimal))
         {
             schema = new() { ["type"] = "number" };
         }
