@@ -90,6 +90,8 @@ public sealed class Service
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);
         TellSavings tellSavings = new(store, Recommendations, around.Settings, () => DashboardAt is { } at ? new Uri(at, "recommendations") : null, time);
         Slos = new(new SloStore(store), Runs, Outlooks, IncidentLists, Incidents, DueRows, around.Settings, time);
+        EstateDays = new(store);
+        CountEstate = new(EstateDays, Runs, Outlooks, DueRows, time);
         _dropOldTables = new(store, DueRows, around.Settings, time);
         WhatIsDue = new(
             DueRows,
@@ -101,6 +103,7 @@ public sealed class Service
                 tellSavings,
                 _dropOldTables,
                 Slos,
+                CountEstate,
             ],
             time);
         Deliver = new(store, around.Channels, around.Receivers, time);
@@ -161,6 +164,11 @@ public sealed class Service
     /// <summary>How objectives stand.</summary>
     public CountSlos Slos { get; }
 
+    /// <summary>What the estate was and did, day by day.</summary>
+    public EstateStore EstateDays { get; }
+
+    public CountEstate CountEstate { get; }
+
     /// <summary>When each format came last.</summary>
     public SourceStore Sources { get; }
 
@@ -179,6 +187,7 @@ public sealed class Service
         await SendReports.ArmAsync(cancel).ConfigureAwait(false);
         await _dropOldTables.ArmAsync(cancel).ConfigureAwait(false);
         await Slos.ArmAsync(cancel).ConfigureAwait(false);
+        await CountEstate.ArmAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Writes all index rows again from the facts.</summary>

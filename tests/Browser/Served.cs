@@ -25,6 +25,7 @@ public sealed class Served : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(week.FullName, "report.csv"), "rule,amount\n");
         Service = await SmallEstate.CreateAsync(null, CancellationToken.None);
         await Service.Slos.CountAsync(CancellationToken.None);
+        await Service.CountEstate.CountAsync(CancellationToken.None);
         await Service.Recommendations.SeenAsync(Saving(412.4m), new(2026, 11, 20), CancellationToken.None);
         await Service.Recommendations.SeenAsync(Saving(455.1m), new(2026, 11, 21), CancellationToken.None);
         _app = await StartAsync(Service, _folder.FullName);

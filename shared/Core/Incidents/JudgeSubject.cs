@@ -19,10 +19,12 @@ public sealed class JudgeSubject(
     public async Task RunAsync(Subject subject, CancellationToken cancel)
     {
         bool again;
+        KeepTrouble trouble = new(outlooks.Troubles);
         do
         {
             DateTimeOffset now = time.GetUtcNow();
             SubjectSeries series = await store.LoadAsync(subject, cancel, states: true).ConfigureAwait(false);
+            trouble.Loaded(series);
             List<Finding> findings = [];
             again = false;
             foreach (SeriesTail tail in series.Tails.ToArray())
@@ -32,7 +34,13 @@ public sealed class JudgeSubject(
 
             await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
             await ArmAsync(series, now, cancel).ConfigureAwait(false);
-            Task outlook = Outlook.Of(series) is { } known ? outlooks.PutAsync(known, cancel) : Task.CompletedTask;
+            Outlook? known = Outlook.Of(series);
+            if (known is not null)
+            {
+                await trouble.RunAsync(known, now, cancel).ConfigureAwait(false);
+            }
+
+            Task outlook = known is null ? Task.CompletedTask : outlooks.PutAsync(known, cancel);
             again |= !await store.SaveAsync(series, cancel).ConfigureAwait(false);
             await outlook.ConfigureAwait(false);
         }

@@ -23,6 +23,9 @@ public sealed record Outlook
     /// <summary>Since when it is late; null while it is not.</summary>
     public DateTimeOffset? LateSince { get; init; }
 
+    /// <summary>Since when the newest judged run of a job is one that failed; null while it is not. A failure that may still be retried is not judged yet.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     /// <summary>What is usual now, with its band: of a job seconds from start to end, of a dataset rows that come at once.</summary>
     public double? Usual { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record Outlook
             Expected = clock.Expected,
             Deadline = clock.Deadline,
             LateSince = clock.FiringSince,
+            FailingSince = NewestJudged(series) is { Value: >= 1 } failure ? series.Of(Measures.Failed).FiringSince ?? failure.Time : null,
             Usual = usual?.Expected,
             Lower = usual?.Lower,
             Upper = usual?.Upper,
@@ -65,6 +69,11 @@ public sealed record Outlook
             Firing = [.. series.Tails.Where(t => t.FiringSince is not null).Select(t => t.Measure)],
         };
     }
+
+    /// <summary>Whether the outcome that <see cref="FailingSince"/> rests on came again with another value after it was judged.</summary>
+    internal static bool NewestJudgedIsRestated(SubjectSeries series) => NewestJudged(series) is { Restated: true };
+
+    private static SeriesPoint? NewestJudged(SubjectSeries series) => series.Of(Measures.Failed).Points.LastOrDefault(p => p.Judgement is not null);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

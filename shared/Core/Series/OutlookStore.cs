@@ -15,6 +15,9 @@ public sealed class OutlookStore(ITableStore store)
 
     private const string Table = "outlook";
 
+    /// <summary>Those of them in which something is wrong.</summary>
+    public TroubleStore Troubles { get; } = new(store);
+
     public Task PutAsync(Outlook outlook, CancellationToken cancel) => store.WriteAsync(
         Table,
         PartitionOf(outlook.Subject),
@@ -38,17 +41,23 @@ public sealed class OutlookStore(ITableStore store)
         }
     }
 
-    /// <summary>Writes the row of every subject again, from nothing.</summary>
+    /// <summary>Writes the row of every subject again, and the list of those in trouble, from nothing.</summary>
     /// <returns>How many there are.</returns>
     public async Task<long> RebuildAsync(SeriesStore series, CancellationToken cancel)
     {
         await store.DropAsync(Table, cancel).ConfigureAwait(false);
+        await Troubles.DropAsync(cancel).ConfigureAwait(false);
         long count = 0;
         await foreach (Subject subject in series.SubjectsAsync(cancel).ConfigureAwait(false))
         {
             if (Outlook.Of(await series.LoadAsync(subject, cancel).ConfigureAwait(false)) is { } outlook)
             {
                 await PutAsync(outlook, cancel).ConfigureAwait(false);
+                if (Trouble.Of(outlook) is { } trouble)
+                {
+                    await Troubles.ListAsync(trouble, null, cancel).ConfigureAwait(false);
+                }
+
                 count++;
             }
         }

@@ -23,4 +23,7 @@ public static class DueKind
 
     /// <summary>Time to count what went well of the objectives on the days that are over.</summary>
     public const string Slo = "slo";
+
+    /// <summary>Time to count what the estate was and did on the days that are over.</summary>
+    public const string Estate = "estate";
 }

@@ -14,6 +14,7 @@ public static class Retention
         ["runs"] = keep => keep.Runs,
         ["recent"] = keep => keep.Runs,
         ["runids"] = keep => keep.Runs,
+        ["estate"] = keep => keep.Runs,
         ["incidents"] = keep => keep.Incidents,
         ["incidentindex"] = keep => keep.Incidents,
         ["notifications"] = keep => keep.Incidents,

@@ -8,10 +8,14 @@ internal sealed class CountingStore(ITableStore inner) : ITableStore
     private int _ranges;
     private int _pages;
     private int _rows;
+    private int _given;
 
     public (int Ranges, int Pages, int Rows) Read() => (_ranges, _pages, _rows);
 
-    public void Reset() => _ranges = _pages = _rows = 0;
+    /// <summary>Rows that ranges gave.</summary>
+    public int Rows => _given;
+
+    public void Reset() => _ranges = _pages = _rows = _given = 0;
 
     public Task<Row?> GetAsync(string table, string partition, string key, CancellationToken cancel)
     {
@@ -19,10 +23,12 @@ internal sealed class CountingStore(ITableStore inner) : ITableStore
         return inner.GetAsync(table, partition, key, cancel);
     }
 
-    public Task<Page> ReadAsync(string table, KeyRange range, string? after, CancellationToken cancel)
+    public async Task<Page> ReadAsync(string table, KeyRange range, string? after, CancellationToken cancel)
     {
         _ = after is null ? Interlocked.Increment(ref _ranges) : Interlocked.Increment(ref _pages);
-        return inner.ReadAsync(table, range, after, cancel);
+        Page page = await inner.ReadAsync(table, range, after, cancel);
+        Interlocked.Add(ref _given, page.Rows.Count);
+        return page;
     }
 
     public Task<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Write> writes, CancellationToken cancel) =>

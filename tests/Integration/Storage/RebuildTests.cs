@@ -12,7 +12,7 @@ public sealed class RebuildTests
 {
     private static readonly DateTimeOffset From = SmallEstate.Now.AddDays(-50);
 
-    private static readonly string[] Indexes = ["recent", "runids", "incidentindex", "outlook"];
+    private static readonly string[] Indexes = ["recent", "runids", "incidentindex", "outlook", "trouble"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -51,6 +51,21 @@ public sealed class RebuildTests
         Assert.Empty(await service.IncidentLists.OpenedAsync(From, SmallEstate.Now, Cancel).ToListAsync(Cancel));
     }
 
+    [Fact]
+    public async Task The_list_of_what_is_in_trouble_is_written_again_from_the_series()
+    {
+        MemoryStore store = new();
+        Service service = await SmallEstate.CreateAsync(store, Cancel);
+        List<Trouble> before = await service.Outlooks.Troubles.OfAsync(OutlookStore.Jobs, Cancel).ToListAsync(Cancel);
+        await service.Outlooks.Troubles.UnlistAsync(SmallEstate.Job("ingest_orders"), Cancel);
+        await service.Outlooks.Troubles.ListAsync(new(SmallEstate.Job("gone"), SmallEstate.Now, null, []), null, Cancel);
+
+        await service.RebuildAsync(Cancel);
+
+        Assert.Contains(before, t => t.Subject == SmallEstate.Job("ingest_orders") && t.FailingSince is not null);
+        Assert.Equal(JsonSerializer.Serialize(before), JsonSerializer.Serialize(await service.Outlooks.Troubles.OfAsync(OutlookStore.Jobs, Cancel).ToListAsync(Cancel)));
+    }
+
     private static bool IsIndex(string table) => Indexes.Any(name => table.StartsWith(name, StringComparison.Ordinal));
 
     private static async Task<string> ListsAsync(Service service)
@@ -64,6 +79,7 @@ public sealed class RebuildTests
 
         List<IncidentSummary> opened = await service.IncidentLists.OpenedAsync(From, SmallEstate.Now, Cancel).ToListAsync(Cancel);
         List<Outlook> outlooks = [.. await service.Outlooks.AllAsync(OutlookStore.Jobs, Cancel).ToListAsync(Cancel), .. await service.Outlooks.AllAsync(OutlookStore.Datasets, Cancel).ToListAsync(Cancel)];
-        return JsonSerializer.Serialize(new { runs, found, opened, open = await service.IncidentLists.OpenAsync(Cancel), outlooks });
+        List<Trouble> troubles = [.. await service.Outlooks.Troubles.OfAsync(OutlookStore.Jobs, Cancel).ToListAsync(Cancel), .. await service.Outlooks.Troubles.OfAsync(OutlookStore.Datasets, Cancel).ToListAsync(Cancel)];
+        return JsonSerializer.Serialize(new { runs, found, opened, open = await service.IncidentLists.OpenAsync(Cancel), outlooks, troubles });
     }
 }

@@ -30,8 +30,8 @@ internal static class Dump
         return text.ToString();
     }
 
-    // When a run was first heard of only tells where to look for it.
-    private static bool IsHint(string table, string name) => table.StartsWith("runids", StringComparison.Ordinal) && name == "At";
+    // When a run was first heard of only tells where to look for it; when trouble was listed, whether to leave it alone.
+    private static bool IsHint(string table, string name) => (table.StartsWith("runids", StringComparison.Ordinal) || table == "trouble") && name == "At";
 
     private static string Text(object value) => value is byte[] bytes ? Printable(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 

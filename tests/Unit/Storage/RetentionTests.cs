@@ -20,6 +20,8 @@ public sealed class RetentionTests
     [InlineData("runs202510", false)] // a day of it is 13 months old at most
     [InlineData("runids202509", true)]
     [InlineData("recent202509", true)]
+    [InlineData("estate202509", true)]
+    [InlineData("estate202510", false)]
     [InlineData("incidents202310", true)]
     [InlineData("incidentindex202310", true)]
     [InlineData("notifications202310", true)]

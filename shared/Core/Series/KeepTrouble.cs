@@ -1,0 +1,34 @@
+namespace Observability.Core.Series;
+
+/// <summary>Keeps the list of what is in trouble in step with one subject while it is judged: writes only where the list would say something else.</summary>
+/// <remarks>What the list says is known from the series as loaded, since it is written before them; of an attempt that could not be saved, from what that attempt wrote.</remarks>
+internal sealed class KeepTrouble(TroubleStore troubles)
+{
+    private bool _known;
+    private bool _wrote;
+    private Trouble? _listed;
+
+    /// <summary>To be called before the series are judged.</summary>
+    public void Loaded(SubjectSeries series)
+    {
+        if (!_wrote)
+        {
+            // An outcome that was restated after it was judged hides what was listed for it.
+            _known = !Outlook.NewestJudgedIsRestated(series);
+            _listed = Outlook.Of(series) is { } outlook ? Trouble.Of(outlook) : null;
+        }
+    }
+
+    /// <summary>To be called before the series are saved.</summary>
+    public async Task RunAsync(Outlook outlook, DateTimeOffset now, CancellationToken cancel)
+    {
+        Trouble? trouble = Trouble.Of(outlook);
+        if (_known && Trouble.Same(_listed, trouble))
+        {
+            return;
+        }
+
+        await (trouble is null ? troubles.UnlistAsync(outlook.Subject, cancel) : troubles.ListAsync(trouble, now, cancel)).ConfigureAwait(false);
+        (_known, _wrote, _listed) = (true, true, trouble);
+    }
+}
