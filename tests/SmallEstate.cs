@@ -48,6 +48,7 @@ public static class SmallEstate
     {
         FakeTimeProvider time = new(Now.AddDays(-Days - 1));
         Service service = Empty(store, time, settings);
+        await service.CountEstate.ArmAsync(cancel);
         for (int day = Days; day >= 0; day--)
         {
             DateTimeOffset midnight = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-day);

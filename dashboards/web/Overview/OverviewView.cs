@@ -1,3 +1,4 @@
+using System.Globalization;
 using Observability.Core.Incidents;
 using Observability.Core.Pipelines;
 using Observability.Core.Series;
@@ -36,6 +37,8 @@ public sealed record Standing(int Known, int InTrouble, IReadOnlyList<Trouble> W
             .. troubles.OrderBy(t => t.FailingSince is null).ThenBy(t => t.LateSince is null).ThenByDescending(t => t.FailingSince).ThenBy(t => t.LateSince)
                 .ThenBy(t => t.Subject.Text, StringComparer.Ordinal).Take(shown),
         ]);
+
+    public string KnownText => Known.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>The number in trouble as words.</summary>
     public string InTroubleText => InTrouble > Most ? $"over {Most}" : $"{InTrouble}";

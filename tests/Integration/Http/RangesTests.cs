@@ -41,9 +41,16 @@ public sealed class RangesTests
         Subject hub = Subject.Dataset("many", "hub");
         await service.Lineage.KeepAsync([.. Enumerable.Range(0, 400).Select(i => (hub, Subject.Job("many", $"job_{i}"))), .. Enumerable.Range(0, 400).Select(i => (Subject.Job("many", $"job_{i}"), Subject.Dataset("many", $"set_{i}")))], SmallEstate.Now, cancel);
         await service.Slos.CountAsync(cancel);
-        await service.CountEstate.CountAsync(cancel);
         IReadOnlyList<IncidentSummary> open = await service.IncidentLists.OpenAsync(cancel);
         await using Served served = await Served.StartAsync(service);
+        store.Reset();
+        using (await served.Client.GetAsync(new Uri("/", UriKind.Relative), cancel))
+        {
+            // When last counted, the estate was small.
+            Assert.InRange(store.Read().Ranges, 1, MostRanges);
+        }
+
+        await service.CountEstate.CountAsync(cancel);
         string token = await service.ActLinks.MakeAsync(open[0].Id, SmallEstate.Now, cancel);
         string[] pages =
         [
