@@ -13,8 +13,7 @@ internal sealed class KeepTrouble(TroubleStore troubles)
     {
         if (!_wrote)
         {
-            // An outcome that was restated after it was judged hides what was listed for it.
-            _known = !Outlook.NewestJudgedIsRestated(series);
+            _known = Outlook.FailingIsAsJudged(series);
             _listed = Outlook.Of(series) is { } outlook ? Trouble.Of(outlook) : null;
         }
     }

@@ -70,8 +70,9 @@ public sealed record Outlook
         };
     }
 
-    /// <summary>Whether the outcome that <see cref="FailingSince"/> rests on came again with another value after it was judged.</summary>
-    internal static bool NewestJudgedIsRestated(SubjectSeries series) => NewestJudged(series) is { Restated: true };
+    /// <summary>Whether <see cref="FailingSince"/> is what it was when the job was last judged: not where the outcome it rests on was restated since, or went into a chunk with history that came in one go.</summary>
+    internal static bool FailingIsAsJudged(SubjectSeries series) =>
+        NewestJudged(series) is { } newest ? !newest.Restated : series.Of(Measures.Failed).JudgedUntil is null;
 
     private static SeriesPoint? NewestJudged(SubjectSeries series) => series.Of(Measures.Failed).Points.LastOrDefault(p => p.Judgement is not null);
 }

@@ -8,6 +8,7 @@ public sealed class TroubleTests
 {
     private static readonly DateTimeOffset Six = new(2026, 11, 23, 6, 0, 0, TimeSpan.Zero);
     private static readonly Judgement Judged = new(0, false, false, null, null, null);
+    private static readonly Subject Load = Subject.Job("air", "load");
     private readonly OutlookStore _outlooks = new(new MemoryStore());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -59,14 +60,53 @@ public sealed class TroubleTests
         Assert.Equal(["dataset:lake/being judged"], await ListedAsync());
     }
 
+    [Fact]
+    public async Task A_failure_that_was_restated_or_went_into_a_chunk_does_not_stay_listed()
+    {
+        foreach (SeriesTail hidden in new[]
+        {
+            new SeriesTail { Measure = Measures.Failed, JudgedUntil = Six, Points = [new SeriesPoint(Six, 0, 1) { Judgement = Judged, Restated = true }] },
+            new SeriesTail { Measure = Measures.Failed, JudgedUntil = Six, Points = [new(Six.AddHours(1), 0, 2)] },
+        })
+        {
+            await _outlooks.Troubles.ListAsync(new(Load, null, Six, []), Six, Cancel);
+            KeepTrouble keep = new(_outlooks.Troubles);
+
+            keep.Loaded(Job(hidden));
+            await keep.RunAsync(new Outlook { Subject = Load }, Six, Cancel);
+
+            Assert.Empty(await _outlooks.Troubles.OfAsync(OutlookStore.Jobs, Cancel).ToListAsync(Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task What_an_attempt_listed_that_could_not_be_saved_is_taken_back_by_the_next()
+    {
+        KeepTrouble keep = new(_outlooks.Troubles);
+
+        keep.Loaded(Job());
+        await keep.RunAsync(new Outlook { Subject = Load, FailingSince = Six }, Six, Cancel);
+        Assert.Single(await _outlooks.Troubles.OfAsync(OutlookStore.Jobs, Cancel).ToListAsync(Cancel));
+        keep.Loaded(Job());
+        await keep.RunAsync(new Outlook { Subject = Load }, Six, Cancel);
+
+        Assert.Empty(await _outlooks.Troubles.OfAsync(OutlookStore.Jobs, Cancel).ToListAsync(Cancel));
+    }
+
+    private static SubjectSeries Job(params SeriesTail[] tails)
+    {
+        SubjectSeries series = new(Load);
+        foreach (SeriesTail tail in tails)
+        {
+            series.Set(tail);
+        }
+
+        return series;
+    }
+
     private static Trouble Late(string name) => new(Subject.Dataset("lake", name), Six, null, []);
 
-    private static Trouble? Of(params SeriesPoint[] outcomes)
-    {
-        SubjectSeries series = new(Subject.Job("air", "load"));
-        series.Set(new SeriesTail { Measure = Measures.Failed, Points = outcomes });
-        return Trouble.Of(Outlook.Of(series)!);
-    }
+    private static Trouble? Of(params SeriesPoint[] outcomes) => Trouble.Of(Outlook.Of(Job(new SeriesTail { Measure = Measures.Failed, Points = outcomes }))!);
 
     private Task PutAsync(string name, DateTimeOffset? late) => _outlooks.PutAsync(new Outlook { Subject = Subject.Dataset("lake", name), LateSince = late }, Cancel);
 
