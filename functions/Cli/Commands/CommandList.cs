@@ -25,6 +25,7 @@ internal static class CommandList
         .. ActCommands.All(),
         SilenceCommand.Create(),
         DetectCommand.Create(),
+        ExplainCommand.Create(),
         TrainCommand.Create(),
         FreshnessCommand.Create(),
         ReportCommand.Create(),

@@ -7,7 +7,7 @@ internal static class EventGate
     private const double LeastQuiet = 3;
 
     /// <summary>How much louder than its peak an open event must get to alert again, in score.</summary>
-    private const double Worse = 0.1;
+    private const double Worse = 0.2;
 
     /// <summary>Highest score of a point that belongs to an event already told.</summary>
     private const double Told = 0.49;

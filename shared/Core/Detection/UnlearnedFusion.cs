@@ -3,8 +3,8 @@ namespace Observability.Core.Detection;
 /// <summary>Fuses the parts without trees.</summary>
 /// <remarks>
 /// fused = Σ wᵢ·loudnessᵢ: parts that look at different things and agree count for more than one that shouts. The same number is then judged against its own past (p_self), since
-/// parts that are loud every day are no news: score of (1 − ½)·… see <see cref="Score"/>. Source: the second step is the "anomaly likelihood" of Lavin, Ahmad, <i>Evaluating
-/// Real-time Anomaly Detection Algorithms</i>, 2015, with a tail sketch in place of their Gaussian; weights by coordinate search on webkpi and the made-up families.
+/// parts that are loud every day are no news; history = (1 − σ)·g·fused + σ·h·self. Source: the second step is the "anomaly likelihood" of Lavin, Ahmad, <i>Evaluating
+/// Real-time Anomaly Detection Algorithms</i>, 2015, with a tail sketch in place of their Gaussian. Weights, σ, g and h: coordinate search on webkpi and the made-up family (DECISIONS.md).
 /// </remarks>
 internal static class UnlearnedFusion
 {
@@ -14,6 +14,9 @@ internal static class UnlearnedFusion
     /// <summary>Loudness is understated by the smoothed tails, whose records are unusual by their margin only: so much was lost, measured on webkpi and the made-up families.</summary>
     private const double FusedGain = 2.4;
     private const double SelfGain = 1.3;
+
+    /// <summary>However slow the series, its own past must be at least so sure: an estate has hundreds of hourly ones.</summary>
+    private const double LeastNeeded = 3.5;
 
     /// <summary>What a loudness gains where all agree: the band is drawn where such a value would alert.</summary>
     public const double Gain = (1 - SelfShare) * FusedGain + SelfShare * SelfGain;
@@ -55,7 +58,7 @@ internal static class UnlearnedFusion
     public static double Score(double fused, double self, double needed, double loudest, double weight)
     {
         double history = (1 - SelfShare) * FusedGain * fused + SelfShare * SelfGain * self;
-        return Loudness.Score(((1 - weight) * history + weight * loudest) / needed);
+        return Loudness.Score((1 - weight) * history / Math.Max(needed, LeastNeeded) + weight * loudest / needed);
     }
 
     /// <summary>Tail probability of a fused loudness in its own past.</summary>
