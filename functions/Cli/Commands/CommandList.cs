@@ -25,6 +25,8 @@ internal static class CommandList
         .. ActCommands.All(),
         SilenceCommand.Create(),
         DetectCommand.Create(),
+        ExplainCommand.Create(),
+        TrainCommand.Create(),
         FreshnessCommand.Create(),
         ReportCommand.Create(),
         ConfigCommand.Create(),

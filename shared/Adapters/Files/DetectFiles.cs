@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Observability.Core.Detection;
 
 namespace Observability.Adapters.Files;
@@ -19,7 +18,7 @@ public static class DetectFiles
             Directory.CreateDirectory(Path.GetDirectoryName(output)!);
             string part = output + ".part";
             SeriesDetected detected;
-            using (StreamReader reader = Open(input))
+            using (StreamReader reader = SeriesText.Open(input))
             using (StreamWriter writer = new(part))
             {
                 detected = DetectSeries.Run(reader, writer, input, options, fusion, cancel);
@@ -39,10 +38,4 @@ public static class DetectFiles
             : [(path, Plain(Path.GetFileName(path)))];
 
     private static string Plain(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-
-    private static StreamReader Open(string path)
-    {
-        FileStream file = File.OpenRead(path);
-        return new(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file);
-    }
 }

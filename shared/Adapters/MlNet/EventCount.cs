@@ -3,7 +3,7 @@ namespace Observability.Adapters.MlNet;
 /// <summary>Events found and false alerts at one bar; alerts less than <see cref="QuietRows"/> rows apart are one.</summary>
 internal readonly record struct EventCount(int Events, int Found, int False, double Weeks)
 {
-    private const int QuietRows = 12;
+    public const int QuietRows = 12;
 
     public double Recall => Events == 0 ? 0 : (double)Found / Events;
 

@@ -12,6 +12,8 @@ internal struct DetectorMemory
     public PartsMemory Parts;
     public EventMemory Event;
     public ShortMemory Short;
+    public NoveltyMemory Novelty;
+    public CounterMemory Counter;
 
     /// <summary>Length of a stored state: the version byte and this.</summary>
     public static int Bytes => 1 + Unsafe.SizeOf<DetectorMemory>();

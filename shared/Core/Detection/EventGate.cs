@@ -3,7 +3,8 @@ namespace Observability.Core.Detection;
 /// <summary>One event alerts once: scores inside an open event stay under the bar unless the event gets much worse.</summary>
 internal static class EventGate
 {
-    private const double QuietSeconds = 12 * 3600;
+    private const double QuietSeconds = 3600;
+    private const double LeastQuiet = 3;
 
     /// <summary>How much louder than its peak an open event must get to alert again, in score.</summary>
     private const double Worse = 0.2;
@@ -11,8 +12,8 @@ internal static class EventGate
     /// <summary>Highest score of a point that belongs to an event already told.</summary>
     private const double Told = 0.49;
 
-    /// <summary>Points without a loud one after which an event is over: twelve hours of them, at least 3 and at most 12.</summary>
-    private static int QuietPoints(double stepSeconds) => (int)Math.Clamp(QuietSeconds / stepSeconds, 3, 12);
+    /// <summary>Points without a loud one after which an event is over: an hour of them, at least 3.</summary>
+    private static int QuietPoints(double stepSeconds) => (int)Math.Clamp(QuietSeconds / stepSeconds, LeastQuiet, 100_000);
 
     /// <summary>The score to show: damped inside an event that reached 0.5.</summary>
     public static double Score(ref EventMemory m, double raw, double stepSeconds)

@@ -9,6 +9,12 @@ internal struct ForecastMemory
 {
     public double Last;
 
+    /// <summary>Last value, an outlier pulled to where it is at the edge of the usual.</summary>
+    public double Held;
+
+    /// <summary>The first value: seasonal levels are kept as distances from it, which single precision holds to a ten-millionth.</summary>
+    public double Anchor;
+
     /// <summary>Long mean and mean absolute distance from it.</summary>
     public double Slow;
     public double SlowSpread;

@@ -13,7 +13,13 @@ internal static class Forecaster
     private const double DriftMemory = 0.1;
 
     private const double ErrorMemory = 1.0 / 200;
+    /// <summary>Scales from the forecast beyond which a last value says no more of the next one: spikes do not stay.</summary>
+    private const double Near = 8;
+
     private const double LongMemory = 1.0 / 2000;
+    /// <summary>A season starts with the error of no forecast at all, as if judged so often: one lucky hit proves nothing.</summary>
+    private const double Doubt = 30;
+
     private const double LevelMemory = 1.0 / 500;
 
     /// <summary>The same for the long scale: one value in a thousand is still seen by it.</summary>
@@ -25,14 +31,14 @@ internal static class Forecaster
     /// <summary>Mean absolute errors beyond which a residual pulls no harder.</summary>
     private const double Clip = 5;
 
-    public static Forecast Before(ref readonly ForecastMemory m, long count, long ticks)
+    public static Forecast Before(ref readonly ForecastMemory m, long count, long ticks, long first)
     {
         int day = SeasonalProfile.DaySlot(ticks);
         int week = SeasonalProfile.WeekSlot(ticks);
         double expected = 0, weights = 0, baseline = 0, baseWeights = 0, seasonal = 0;
         for (int i = 0; i < 7; i++)
         {
-            if (!Forecasts(in m, i, day, week, out double forecast))
+            if (!Forecasts(in m, i, day, week, ticks - first, out double forecast))
             {
                 continue;
             }
@@ -58,19 +64,25 @@ internal static class Forecaster
                 baseWeights > 0 ? seasonal / baseWeights : 0);
     }
 
-    public static void Learn(ref ForecastMemory m, long count, long ticks, double value, in Forecast before, double stepSeconds)
+    public static void Learn(ref ForecastMemory m, long count, long ticks, long first, double value, in Forecast before, double stepSeconds)
     {
         if (count == 0)
         {
-            m.Slow = m.Last = value;
+            m.Slow = m.Last = m.Held = m.Anchor = value;
         }
 
         int day = SeasonalProfile.DaySlot(ticks);
         int week = SeasonalProfile.WeekSlot(ticks);
         for (int i = 0; i < 7 && count > 0; i++)
         {
-            if (Forecasts(in m, i, day, week, out double forecast))
+            if (Forecasts(in m, i, day, week, ticks - first, out double forecast))
             {
+                if (i > 2 && m.Judged[i] == 0)
+                {
+                    m.Error[i] = m.SlowSpread;
+                    m.Judged[i] = Doubt;
+                }
+
                 Average(ref m.Error[i], Math.Abs(value - forecast), m.Judged[i], ErrorMemory);
                 m.Judged[i] = Math.Min(m.Judged[i] + 1, 1e6);
                 if (i is 1 or 3 or 5)
@@ -97,9 +109,19 @@ internal static class Forecaster
         }
 
         double pull = (m.DaySeen[day] < 3 ? 3 * m.SlowSpread : 0) + 2 * m.BaseScale; // one spike must not come back as tomorrow's dip
-        SeasonalProfile.Learn(ref m.Day[day], ref m.DaySeen[day], value, 86400.0 / SeasonalProfile.DaySlots, stepSeconds, pull);
-        SeasonalProfile.Learn(ref m.Week[week], ref m.WeekSeen[week], value, 7 * 86400.0 / SeasonalProfile.WeekSlots, stepSeconds, pull);
+        SeasonalProfile.Learn(ref m.Day[day], ref m.DaySeen[day], value - m.Anchor, 86400.0 / SeasonalProfile.DaySlots, stepSeconds, pull);
+        SeasonalProfile.Learn(ref m.Week[week], ref m.WeekSeen[week], value - m.Anchor, 7 * 86400.0 / SeasonalProfile.WeekSlots, stepSeconds, pull);
+        Hold(ref m, count, value, before);
         m.Last = value;
+    }
+
+    /// <summary>An outlier is held at the edge of the usual, unless the one before it lay on the same side: then it is a new level.</summary>
+    private static void Hold(ref ForecastMemory m, long count, double value, in Forecast before)
+    {
+        double reach = Near * before.Scale;
+        double near = Math.Clamp(value, before.Expected - reach, before.Expected + reach);
+        bool again = (m.Last - m.Held) * (value - near) > 0;
+        m.Held = count < 8 || again ? value : near;
     }
 
     /// <summary>No scale is lower: where most errors are exactly 0, clipped means vanish, and a rounding error would be news.</summary>
@@ -119,20 +141,20 @@ internal static class Forecaster
         return judged == 0 ? 1e-12 : 1 / Math.Max(square * square, 1e-30);
     }
 
-    private static bool Forecasts(ref readonly ForecastMemory m, int which, int day, int week, out double forecast)
+    private static bool Forecasts(ref readonly ForecastMemory m, int which, int day, int week, long age, out double forecast)
     {
         forecast = which switch
         {
-            0 => m.Last,
+            0 => m.Held,
             1 or 2 => m.Slow,
-            3 or 4 => m.Day[day],
-            _ => m.Week[week],
+            3 or 4 => m.Anchor + m.Day[day],
+            _ => m.Anchor + m.Week[week],
         };
         if (which is 2 or 4 or 6)
         {
             forecast += m.Drift[(which - 1) / 2];
         }
 
-        return which switch { 0 or 1 or 2 => true, 3 or 4 => m.DaySeen[day] > 0, _ => m.WeekSeen[week] > 0 };
+        return which switch { 0 or 1 or 2 => true, 3 or 4 => m.DaySeen[day] > 0 && age >= TimeSpan.TicksPerDay - SeasonalProfile.Slack, _ => m.WeekSeen[week] > 0 && age >= 7 * TimeSpan.TicksPerDay - SeasonalProfile.Slack };
     }
 }

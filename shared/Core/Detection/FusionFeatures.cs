@@ -12,6 +12,7 @@ public static class FusionFeatures
     public static IReadOnlyList<string> Names { get; } =
     [
         "ResidualLoudness", "BaselineLoudness", "LevelLoudness", "SlowLevelLoudness", "VarianceLoudness", "ExtremeLoudness", "FlatLoudness", "GapLoudness",
+        "FineLoudness", "CoarseLoudness", "SequenceLoudness", "HourLoudness",
         "Fused", "SelfLoudness", "Second", "LogResidual", "LogLevel", "Recent",
     ];
 

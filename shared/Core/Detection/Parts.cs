@@ -6,6 +6,13 @@ internal static class Parts
 {
     public const int Count = 8;
 
+    /// <summary>The first so many look at both sides.</summary>
+    public const int TwoSided = 6;
+
+    /// <summary>Places of the two that are told by themselves (<see cref="WholeParts"/>).</summary>
+    public const int Flat = 6;
+    public const int Gap = 7;
+
     /// <summary>Identical values from which on a run is judged: fewer are common in rounded data.</summary>
     private const int ShortestRun = 5;
 
@@ -16,59 +23,63 @@ internal static class Parts
     /// <summary>Scales beyond which one value pulls a short mean no harder.</summary>
     private const double Clip = 8;
 
-    /// <summary>Judges the point against the past, then adds it to the past.</summary>
+    /// <summary>Judges the point against the past; the past is as it was.</summary>
+    /// <param name="prior">Observations that the tail assumed before any was seen weighs as much as.</param>
+    /// <param name="statistics">Out: one signed statistic a part, for <see cref="Learn"/>.</param>
     /// <param name="tails">Out: one tail probability a part.</param>
-    /// <param name="signs">Out: +1 above, −1 below.</param>
-    public static void Step(ref PartsMemory m, in Forecast f, ref readonly ForecastMemory past, double value, double gapSteps, Span<double> tails, Span<int> signs)
+    public static void Judge(ref PartsMemory m, in Forecast f, ref readonly ForecastMemory past, double value, double gapSteps, double prior, Span<double> statistics, Span<double> tails)
     {
         double residual = Ratio(value - f.Expected, f.Scale);
         double baseline = Ratio(value - f.Base, f.BaseScale);
         m.Level += LevelMemory * (Math.Clamp(baseline, -Clip, Clip) - m.Level);
         m.SlowLevel += SlowLevelMemory * (Math.Clamp(baseline, -Clip, Clip) - m.SlowLevel);
         m.Variance += VarianceMemory * (Math.Min(Math.Abs(residual), Clip) - m.Variance);
-        TwoSided(ref m.ResidualUp, ref m.ResidualDown, residual, 0, tails, signs);
-        TwoSided(ref m.BaselineUp, ref m.BaselineDown, baseline, 1, tails, signs);
-        TwoSided(ref m.LevelUp, ref m.LevelDown, m.Level, 2, tails, signs);
-        TwoSided(ref m.SlowLevelUp, ref m.SlowLevelDown, m.SlowLevel, 3, tails, signs);
-        TwoSided(ref m.VarianceUp, ref m.VarianceDown, 4 * Math.Log2(Math.Max(m.Variance, 1e-3)), 4, tails, signs);
-        TwoSided(ref m.ExtremeUp, ref m.ExtremeDown, Ratio(value - past.Slow, past.SlowSpread), 5, tails, signs);
-        Flat(ref m, value == past.Last, tails);
-        signs[6] = 0;
-        tails[7] = m.GapSteps.Tail(gapSteps);
-        m.GapSteps.Add(gapSteps);
-        signs[7] = 0;
+        statistics[0] = residual;
+        statistics[1] = baseline;
+        statistics[2] = m.Level;
+        statistics[3] = m.SlowLevel;
+        statistics[4] = 4 * Math.Log2(Math.Max(m.Variance, 1e-3));
+        statistics[5] = Ratio(value - past.Slow, past.SlowSpread);
+        Span<TailSketch> sketches = m.Sides;
+        for (int part = 0; part < TwoSided; part++)
+        {
+            double z = statistics[part];
+            tails[part] = sketches[2 * part + (z >= 0 ? 0 : 1)].Tail(Math.Abs(z), prior);
+        }
+
+        SameAgain(ref m, value == past.Last, prior, tails);
+        statistics[Gap] = gapSteps;
+        tails[Gap] = m.GapSteps.Tail(gapSteps, prior);
     }
 
-    private static void Flat(ref PartsMemory m, bool same, Span<double> tails)
+    /// <summary>Adds the point to the past.</summary>
+    /// <param name="weight">0..1: what it counts.</param>
+    public static void Learn(ref PartsMemory m, ReadOnlySpan<double> statistics, float weight)
+    {
+        Span<TailSketch> sketches = m.Sides;
+        for (int part = 0; part < TwoSided; part++)
+        {
+            double z = statistics[part];
+            int side = z >= 0 ? 0 : 1;
+            sketches[2 * part + side].Add(Math.Abs(z), weight);
+            sketches[2 * part + 1 - side].AddNothing(weight);
+        }
+
+        m.GapSteps.Add(statistics[Gap], weight);
+    }
+
+    private static void SameAgain(ref PartsMemory m, bool same, double prior, Span<double> tails)
     {
         if (!same)
         {
-            m.FlatRun.Add(m.Run + 1);
+            m.FlatRun.Add(m.Run + 1, 1);
             m.Run = 0;
-            tails[6] = 1;
+            tails[Flat] = 1;
             return;
         }
 
         m.Run++;
-        tails[6] = m.Run < ShortestRun || m.FlatRun.Weight < 2 ? 1 : m.FlatRun.Tail(m.Run + 1);
-    }
-
-    private static void TwoSided(ref TailSketch up, ref TailSketch down, double z, int part, Span<double> tails, Span<int> signs)
-    {
-        if (z >= 0)
-        {
-            tails[part] = up.Tail(z);
-            up.Add(z);
-            down.AddNothing();
-            signs[part] = 1;
-        }
-        else
-        {
-            tails[part] = down.Tail(-z);
-            down.Add(-z);
-            up.AddNothing();
-            signs[part] = -1;
-        }
+        tails[Flat] = m.Run < ShortestRun || m.FlatRun.Weight < 2 ? 1 : m.FlatRun.Tail(m.Run + 1, prior);
     }
 
     /// <summary>Distance in scales, at most ±10⁶; a change where nothing ever changed is as far as can be.</summary>

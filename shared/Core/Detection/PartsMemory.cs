@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Observability.Core.Detection;
@@ -16,11 +17,21 @@ internal struct PartsMemory
     /// <summary>Loudest fused loudness of late, a tenth less with every point.</summary>
     public double Recent;
 
+    /// <summary>Distance in scales from which a residual is unusual by itself; found again every so many points.</summary>
+    public double Reach;
+
     /// <summary>Points in the current run of one value.</summary>
     public long Run;
 
-    public TailSketch ResidualUp, ResidualDown, BaselineUp, BaselineDown, LevelUp, LevelDown, SlowLevelUp, SlowLevelDown;
-    public TailSketch VarianceUp, VarianceDown, ExtremeUp, ExtremeDown, FlatRun, GapSteps, Fused;
+    /// <summary>Above and below, by part.</summary>
+    public Both Sides;
+    public TailSketch FlatRun, GapSteps, Fused;
+
+    [InlineArray(2 * Parts.TwoSided)]
+    internal struct Both
+    {
+        private TailSketch _sketch;
+    }
 }
 
 /// <summary>Memory of the current event.</summary>

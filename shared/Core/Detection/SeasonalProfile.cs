@@ -15,50 +15,59 @@ internal static class SeasonalProfile
     /// <summary>Cycles that a slot remembers: a new habit wins after about so many days or weeks.</summary>
     private const double Cycles = 6;
 
+    /// <summary>A season is known a slot before its first cycle is complete.</summary>
+    public const long Slack = 5 * TimeSpan.TicksPerMinute;
+
     private const long DayTicks = TimeSpan.TicksPerDay;
 
     public static int DaySlot(long ticks) => (int)(ticks % DayTicks * DaySlots / DayTicks);
 
     public static int WeekSlot(long ticks) => (int)(ticks % (7 * DayTicks) / (7 * DayTicks / WeekSlots));
 
+    /// <param name="level">Of the slot, from the anchor.</param>
+    /// <param name="seen">Values that the level rests on, at most 255.</param>
+    /// <param name="value">From the anchor.</param>
     /// <param name="slotSeconds">Width of a slot.</param>
     /// <param name="limit">The most that one value may pull, in the unit of the series.</param>
-    public static void Learn(ref double level, ref float seen, double value, double slotSeconds, double stepSeconds, double limit)
+    public static void Learn(ref float level, ref byte seen, double value, double slotSeconds, double stepSeconds, double limit)
     {
         if (seen == 0)
         {
-            level = value;
+            level = Narrow(value);
             seen = 1;
             return;
         }
 
-        double most = Cycles * Math.Max(1, slotSeconds / Math.Max(stepSeconds, 1e-3));
-        seen = (float)Math.Min(seen + 1, most);
-        level += Math.Clamp(value - level, -limit, limit) / seen;
+        double most = Math.Min(Cycles * Math.Max(1, slotSeconds / Math.Max(stepSeconds, 1e-3)), byte.MaxValue);
+        double count = Math.Min(seen + 1, most);
+        seen = (byte)count;
+        level = Narrow(level + Math.Clamp(value - level, -limit, limit) / count);
     }
+
+    private static float Narrow(double value) => (float)Math.Clamp(value, -1e38, 1e38);
 }
 
-/// <summary>Levels and how many values each rests on, by time of day.</summary>
+/// <summary>Distances of the levels from the anchor, and how many values each rests on, by time of day.</summary>
 [InlineArray(SeasonalProfile.DaySlots)]
 internal struct DayLevels
 {
-    private double _level;
+    private float _level;
 }
 
 [InlineArray(SeasonalProfile.DaySlots)]
 internal struct DaySeen
 {
-    private float _seen;
+    private byte _seen;
 }
 
 [InlineArray(SeasonalProfile.WeekSlots)]
 internal struct WeekLevels
 {
-    private double _level;
+    private float _level;
 }
 
 [InlineArray(SeasonalProfile.WeekSlots)]
 internal struct WeekSeen
 {
-    private float _seen;
+    private byte _seen;
 }

@@ -5,8 +5,8 @@ internal static class Shapes
 {
     private static readonly DetectionPart[] Named =
     [
-        DetectionPart.Residual, DetectionPart.Baseline, DetectionPart.Level, DetectionPart.Level, DetectionPart.Variance, DetectionPart.Extreme, DetectionPart.Flat,
-        DetectionPart.Gap,
+        DetectionPart.Residual, DetectionPart.Baseline, DetectionPart.Level, DetectionPart.Trend, DetectionPart.Variance, DetectionPart.Extreme, DetectionPart.Flat,
+        DetectionPart.Gap, DetectionPart.Stretch, DetectionPart.Stretch, DetectionPart.Sequence, DetectionPart.Hour,
     ];
 
     public static DetectionPart PartOf(int part) => Named[part];
@@ -14,6 +14,7 @@ internal static class Shapes
     public static AnomalyShape Of(int part, int sign) => Named[part] switch
     {
         DetectionPart.Level => AnomalyShape.LevelShift,
+        DetectionPart.Trend => AnomalyShape.TrendChange,
         DetectionPart.Variance => AnomalyShape.VarianceChange,
         DetectionPart.Flat => AnomalyShape.FlatLine,
         DetectionPart.Gap => AnomalyShape.Missing,

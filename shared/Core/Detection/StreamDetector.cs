@@ -5,7 +5,8 @@ namespace Observability.Core.Detection;
 
 /// <summary>Judges the points of one series in their order, each with what came before it only.</summary>
 /// <remarks>
-/// Per point: forecast (<see cref="Forecaster"/>), tail probabilities of what is unusual about the point (<see cref="Parts"/>), their fusion
+/// Per point: growth in place of the value where the series is a counter (<see cref="CounterReading"/>), forecast (<see cref="Forecaster"/>), tail probabilities of what is
+/// unusual about the point (<see cref="Parts"/>, <see cref="Novelty"/>), their fusion
 /// (<see cref="UnlearnedFusion"/>, then the learned stage where given), and one alert an event (<see cref="EventGate"/>). O(1) time and memory. Holds
 /// its memory open for speed; <see cref="Save"/> and <see cref="Resume"/> at any point give bit-equal verdicts from there on. Not thread-safe.
 /// </remarks>
@@ -65,19 +66,45 @@ public sealed class StreamDetector
     {
         ref DetectorMemory m = ref _memory;
         long ticks = point.Time.UtcTicks;
-        long count = m.Step.Count;
-        if (!double.IsFinite(point.Value) || (count > 0 && ticks <= m.Step.LastTicks))
+        if (!double.IsFinite(point.Value) || (m.Step.Count > 0 && ticks <= m.Step.LastTicks))
         {
-            return new(VerdictKind.NotJudged, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None);
+            return Silent(VerdictKind.NotJudged);
         }
 
         double value = Math.Clamp(point.Value, -Largest, Largest);
-        double gap = count == 0 ? 0 : (ticks - m.Step.LastTicks) / (double)TimeSpan.TicksPerSecond;
-        Forecast forecast = Forecaster.Before(in m.Forecast, count, ticks);
-        Verdict verdict = count < WarmUp
-            ? new(VerdictKind.TooLittleHistory, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None)
-            : Judge(ref m, forecast, value, gap, ticks);
+        double before = m.Counter.Last;
+        if (CounterReading.Turns(ref m.Counter, value, first: m.Step.Count == 0))
+        {
+            m = new() { Counter = m.Counter, Step = m.Step with { Count = 0 } };
+        }
 
+        m.Counter.Last = value;
+        if (m.Counter.On == 0)
+        {
+            return Judge(ref m, value, ticks);
+        }
+
+        if (m.Step.Count == 0 || value < before)
+        {
+            m.Step.LastTicks = ticks; // a reset: nobody knows how much it grew
+            m.Step.Count = Math.Max(m.Step.Count, 1);
+            return Silent(m.Step.Count <= MinimumHistory ? VerdictKind.TooLittleHistory : VerdictKind.Normal);
+        }
+
+        return From(before, Judge(ref m, value - before, ticks));
+    }
+
+    /// <summary>What was said of a growth, as the value it would lead to.</summary>
+    private static Verdict From(double before, in Verdict v) => v with { Expected = v.Expected + before, Lower = v.Lower + before, Upper = v.Upper + before };
+
+    private static Verdict Silent(VerdictKind kind) => new(kind, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None);
+
+    private Verdict Judge(ref DetectorMemory m, double value, long ticks)
+    {
+        long count = m.Step.Count;
+        double gap = count == 0 ? 0 : (ticks - m.Step.LastTicks) / (double)TimeSpan.TicksPerSecond;
+        Forecast forecast = Forecaster.Before(in m.Forecast, count, ticks, m.Step.FirstTicks);
+        Verdict verdict = count < WarmUp ? Silent(VerdictKind.TooLittleHistory) : Judge(ref m, forecast, value, gap, ticks);
         if (count == 0)
         {
             m.Step.FirstTicks = ticks;
@@ -93,7 +120,7 @@ public sealed class StreamDetector
             ShortLaw.Learn(ref m.Short, value, ticks);
         }
 
-        Forecaster.Learn(ref m.Forecast, count, ticks, value, forecast, m.Step.Seconds);
+        Forecaster.Learn(ref m.Forecast, count, ticks, m.Step.FirstTicks, value, forecast, m.Step.Seconds);
         m.Step.LastTicks = ticks;
         m.Step.Count = count + 1;
         return verdict;
@@ -102,61 +129,75 @@ public sealed class StreamDetector
     private Verdict Judge(ref DetectorMemory m, in Forecast forecast, double value, double gap, long ticks)
     {
         double step = m.Step.Seconds > 0 ? m.Step.Seconds : gap;
-        Span<double> tails = stackalloc double[Parts.Count];
-        Span<int> signs = stackalloc int[Parts.Count];
         bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > 0;
-        Parts.Step(ref m.Parts, forecast, in m.Forecast, value, gap / step, tails, signs);
-        for (int i = 0; i < tails.Length; i++)
+        double needed = Loudness.Needed(step);
+        double prior = Evidence.Prior(step);
+        Span<double> statistics = stackalloc double[Parts.Count + Novelty.Count];
+        Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
+        Span<int> signs = stackalloc int[Parts.Count + Novelty.Count];
+        Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, loudness);
+        Novelty.Judge(ref m.Novelty, value, ticks, prior, statistics[Parts.Count..], loudness[Parts.Count..]);
+        for (int i = 0; i < loudness.Length; i++)
         {
-            tails[i] = Loudness.Of(tails[i]);
+            loudness[i] = Loudness.Of(loudness[i]);
+            signs[i] = statistics[i < Parts.TwoSided ? i : 0] >= 0 ? 1 : -1;
         }
 
-        double needed = Loudness.Needed(step);
+        (double whole, bool silence) = WholeParts.Of(loudness[Parts.Flat], loudness[Parts.Gap], gap, step, needed);
         double weight = ShortLaw.Weight(step, m.Step.Count);
         ShortVerdict law = weight > 0 ? ShortLaw.Judge(ref m.Short, forecast, value, ticks, step, needed) : default;
         if (weight > 0)
         {
-            ShortLaw.Blend(tails, signs, law, weight);
+            ShortLaw.Blend(loudness, signs, law, weight);
         }
 
-        (double fused, double second, int loudest) = UnlearnedFusion.Fuse(tails);
-        double selfTail = UnlearnedFusion.SelfTail(ref m.Parts.Fused, fused);
+        (double fused, double second, int loudest) = UnlearnedFusion.Fuse(loudness);
+        double selfTail = UnlearnedFusion.SelfTail(in m.Parts.Fused, fused);
+        double self = Loudness.Of(selfTail);
+        double raw = UnlearnedFusion.Score(fused, self, needed, loudness[loudest], weight);
+        (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
+        UnlearnedFusion.Learn(ref m.Parts.Fused, fused, Evidence.SelfWeight(open, told));
+        Parts.Learn(ref m.Parts, statistics, Evidence.Weight(open, told));
+        Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], Evidence.Weight(open, told));
         if (m.Step.Count < MinimumHistory)
         {
-            return new(VerdictKind.TooLittleHistory, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None);
+            return Silent(VerdictKind.TooLittleHistory);
         }
 
-        double self = Loudness.Of(selfTail);
-        double raw = UnlearnedFusion.Score(fused, self, needed, tails[loudest], weight);
         if (_fusion is not null)
         {
-            raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable)
-                ? _fusion.Score(Features(tails, fused, second, self, needed, m), raw)
-                : Math.Min(raw, Unremarkable);
+            raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, second, self, needed, m, raw) : Math.Min(raw, Unremarkable);
+        }
+
+        if (Loudness.Score(whole) > raw)
+        {
+            raw = Loudness.Score(whole);
+            loudest = silence ? Parts.Gap : Parts.Flat;
         }
 
         m.Parts.Recent = Math.Max(fused / needed, 0.9 * m.Parts.Recent);
         double score = EventGate.Score(ref m.Event, raw, step);
         bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
-        Band band = Band.Of(in m.Parts, in forecast, needed, m.Short.Lowest, law, weight);
+        Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
         return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
     }
 
-    private static float[] Features(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m)
+    private double Learned(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m, double unlearned)
     {
-        float[] features = new float[FusionFeatures.Count];
-        for (int i = 0; i < Parts.Count; i++)
+        Span<float> features = stackalloc float[FusionFeatures.Count];
+        int at = 0;
+        foreach (double part in loudness)
         {
-            features[i] = (float)(loudness[i] / needed);
+            features[at++] = (float)(part / needed);
         }
 
-        features[8] = (float)(fused / needed);
-        features[9] = (float)(self / needed);
-        features[10] = (float)(second / needed);
-        features[11] = (float)Math.Log2(1 + m.Parts.Variance);
-        features[12] = (float)Math.Log2(1 + Math.Abs(m.Parts.Level));
-        features[13] = (float)m.Parts.Recent;
-        return features;
+        features[at++] = (float)(fused / needed);
+        features[at++] = (float)(self / needed);
+        features[at++] = (float)(second / needed);
+        features[at++] = (float)Math.Log2(1 + m.Parts.Variance);
+        features[at++] = (float)Math.Log2(1 + Math.Abs(m.Parts.Level));
+        features[at] = (float)m.Parts.Recent;
+        return _fusion!.Score(features, unlearned);
     }
 }

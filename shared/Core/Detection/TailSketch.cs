@@ -6,9 +6,9 @@ namespace Observability.Core.Detection;
 
 /// <summary>How often a statistic was at least this large in the past of its own series, in 192 bytes.</summary>
 /// <remarks>
-/// p(z) = (n₀·T(z) + Σᵢ min(1, (zᵢ/z)⁴)) / (n₀ + n), z ≥ 0 in two bins an octave from 2⁻⁵ to 2¹⁹: each observation reaches beyond itself with a Pareto
+/// p(z) = (n₀·T(z) + Σᵢ wᵢ·min(1, (zᵢ/z)⁴)) / (n₀ + n), z ≥ 0 in two bins an octave from 2⁻⁵ to 2¹⁹: each observation reaches beyond itself with a Pareto
 /// tail of index 4 (where a finite kurtosis begins), so a new record is unusual only by its margin and by the length of the history.
-/// T(z) = ½·(1 + z²/4)⁻² is the same tail before anything was seen (n₀ = 4 observations). Bins hold the sum itself, so a query is one look-up. Past
+/// T(z) = ½·(1 + z²/4)⁻² is the same tail before anything was seen. Bins hold the sum itself, so a query is one look-up. Past
 /// <see cref="Memory"/> observations weights are halved. Shape: unitless z in, probability out. Source: kernel-smoothed empirical survival with a
 /// power-law kernel; Clauset, Shalizi, Newman, <i>Power-law distributions in empirical data</i>, 2009, for the tail.
 /// </remarks>
@@ -20,9 +20,6 @@ internal struct TailSketch
     /// <summary>Observations after which old ones fade: about two weeks of minute data.</summary>
     public const float Memory = 20_000;
 
-    /// <summary>Observations that the prior tail weighs as much as.</summary>
-    public const double PriorWeight = 4;
-
     private const int Lowest = -5 * 2;
 
     private static readonly float[] Kernel = MakeKernel();
@@ -30,10 +27,11 @@ internal struct TailSketch
     private float _mass;
 
     /// <summary>Tail probability of <paramref name="z"/>; the sum of weights so far is the mass of the lowest bin.</summary>
-    public readonly double Tail(double z)
+    /// <param name="prior">Weight of the prior tail T, in observations.</param>
+    public readonly double Tail(double z, double prior)
     {
         double quarter = 1 + z * z / 4;
-        return Tail(z, PriorWeight, 0.5 / (quarter * quarter));
+        return Tail(z, prior, 0.5 / (quarter * quarter));
     }
 
     /// <param name="prior">Weight of the prior tail, in observations.</param>
@@ -51,22 +49,22 @@ internal struct TailSketch
     public readonly float Weight => this[0];
 
     /// <summary>Adds an observation below all bins, such as one on the other side.</summary>
-    public void AddNothing()
+    public void AddNothing(float weight)
     {
-        this[0] += 1;
+        this[0] += weight;
         Forget();
     }
 
-    public void Add(double z)
+    public void Add(double z, float weight)
     {
-        int bin = (int)Place(z);
+        int bin = (int)(Place(z) + 0.5);
         Span<float> mass = this;
         ReadOnlySpan<float> kernel = Kernel.AsSpan(Bins - 1 - bin, Bins);
         Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(mass);
         ReadOnlySpan<Vector<float>> wideKernel = MemoryMarshal.Cast<float, Vector<float>>(kernel);
         for (int i = 0; i < wide.Length; i++)
         {
-            wide[i] += wideKernel[i];
+            wide[i] += weight * wideKernel[i];
         }
 
         Forget();

@@ -23,6 +23,9 @@ public enum AnomalyShape
     Spike,
     Dip,
     LevelShift,
+
+    /// <summary>A distance to one side that lasts for days or dozens of points.</summary>
+    TrendChange,
     VarianceChange,
     FlatLine,
 
@@ -55,6 +58,18 @@ public enum DetectionPart
 
     /// <summary>Time since the last point.</summary>
     Gap,
+
+    /// <summary>Mean residual over a long window.</summary>
+    Trend,
+
+    /// <summary>A stretch of points, or of half-hours, unlike every one remembered.</summary>
+    Stretch,
+
+    /// <summary>A level that seldom or never followed those before it.</summary>
+    Sequence,
+
+    /// <summary>A level that is seldom or never at this hour of the day.</summary>
+    Hour,
 }
 
 /// <summary>What the detector says of one point, decided with points up to it only.</summary>

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using Observability.Adapters.MlNet;
+
+namespace Observability.Cli.Commands;
+
+/// <summary><c>obs train FOLDER</c></summary>
+internal static class TrainCommand
+{
+    private static readonly string[] Corpora = ["labelled", "made up", "family", "operational"];
+
+    public static Command Create()
+    {
+        Argument<string> folder = new("folder") { Description = "Labelled series: labels.json beside a folder data with one CSV a series." };
+        Option<string> into = new("--out") { Description = "Folder for fusion.zip and fusion.json.", DefaultValueFactory = _ => "trained" };
+        Option<string[]> leaveOut = new("--leave-out") { Description = "A corpus that the model may not see: labelled, made up, family or operational. May be given again.", AllowMultipleArgumentsPerToken = true };
+        Command command = new("train", "Trains the learned stage of the detector, and says how it does on corpora that it has not seen.\n\nExample: obs train ./labelled --out ./trained") { folder, into, leaveOut };
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed, parsed.GetValue(folder)!, parsed.GetValue(into)!, parsed.GetValue(leaveOut) ?? [])));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, string folder, string into, string[] leaveOut)
+    {
+        if (leaveOut.FirstOrDefault(l => !Corpora.Contains(l)) is { } unknown)
+        {
+            throw new UsageException($"obs: --leave-out: expected one of {string.Join(", ", Corpora)}, found {unknown}");
+        }
+
+        if (!File.Exists(Path.Combine(folder, "labels.json")))
+        {
+            throw new IOException($"{Path.Combine(folder, "labels.json")}: there is no such file");
+        }
+
+        Output output = Session.OutputOf(parsed);
+        DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        FusionTrained trained = TrainFusion.Run(folder, into, leaveOut, today);
+        foreach (string problem in trained.Problems.Select(p => p.ToString()))
+        {
+            Output.Note(problem);
+        }
+
+        if (trained.Report is not { } report)
+        {
+            return ExitCode.Attention;
+        }
+
+        if (output.IsJson)
+        {
+            Output.Json(report);
+            return ExitCode.Done;
+        }
+
+        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Trees} trees of {report.Leaves} leaves, share {report.Share:0.##}"));
+        foreach (LeftOutReport left in report.LeftOut.Where(l => l.Share == report.Share || l.Share == 0))
+        {
+            Output.Line(string.Create(CultureInfo.InvariantCulture,
+                $"  {left.Name} not seen, share {left.Share:0.##}: recall {left.Recall:0.000}, F1 {left.F1:0.000}, {left.FalseAlertsPerSeriesWeek:0.000} false alerts a series-week"));
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Observability.Core.Detection;
+
+/// <summary>Memory of what the series showed so far, whatever a forecast says.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct NoveltyMemory
+{
+    public PositionMemory Position;
+    public SymbolMemory Symbols;
+    public RecurrenceMemory Fine, Coarse;
+
+    /// <summary>The current half-hour, and the mean position in it so far.</summary>
+    public long Slot;
+    public double SlotSum, SlotCount;
+
+    public Past Tails;
+
+    [InlineArray(Novelty.Count)]
+    internal struct Past
+    {
+        private TailSketch _sketch;
+    }
+}
+
+/// <summary>Parts that need no forecast: has the series ever looked like this?</summary>
+/// <remarks>Stretches of points and of half-hours against all remembered ones (<see cref="Recurrence"/>), levels after levels and at this hour (<see cref="Symbols"/>).</remarks>
+internal static class Novelty
+{
+    /// <summary>Parts, after those of <see cref="Parts"/>.</summary>
+    public const int Count = 4;
+
+    private const long SlotTicks = 30 * TimeSpan.TicksPerMinute;
+
+    /// <summary>Bins of a sketch are logarithmic: distances and surprises are moved to where bins are.</summary>
+    private const double Scale = 4;
+
+    /// <summary>Points before levels after levels say anything.</summary>
+    private const int Known = 30;
+
+    /// <param name="statistics">Out: one statistic a part, for <see cref="Learn"/>; negative where there is none.</param>
+    /// <param name="tails">Out: one tail probability a part.</param>
+    public static void Judge(ref NoveltyMemory m, double value, long ticks, double prior, Span<double> statistics, Span<double> tails)
+    {
+        double position = Position.Step(ref m.Position, value);
+        statistics.Fill(-1);
+        statistics[0] = Scale * Recurrence.Step(ref m.Fine, (float)position);
+        long slot = ticks / SlotTicks;
+        if (slot != m.Slot && m.SlotCount > 0)
+        {
+            statistics[1] = Scale * Recurrence.Step(ref m.Coarse, (float)(m.SlotSum / m.SlotCount));
+            m.SlotSum = m.SlotCount = 0;
+        }
+
+        m.Slot = slot;
+        m.SlotSum += position;
+        m.SlotCount++;
+        (double sequence, double hour) = Symbols.Step(ref m.Symbols, position, ticks);
+        if (m.Position.Count > Known)
+        {
+            statistics[2] = Scale * sequence;
+            statistics[3] = Scale * hour;
+        }
+
+        Span<TailSketch> sketches = m.Tails;
+        for (int part = 0; part < Count; part++)
+        {
+            tails[part] = statistics[part] < 0 ? 1 : sketches[part].Tail(statistics[part], prior);
+        }
+    }
+
+    /// <summary>Adds the point to the past.</summary>
+    public static void Learn(ref NoveltyMemory m, ReadOnlySpan<double> statistics, float weight)
+    {
+        Span<TailSketch> sketches = m.Tails;
+        for (int part = 0; part < Count; part++)
+        {
+            if (statistics[part] >= 0)
+            {
+                sketches[part].Add(statistics[part], weight);
+            }
+        }
+    }
+}
