@@ -119,18 +119,13 @@ public sealed class JudgeSubject(
                 tail = Cut(series, tail, session.Save());
             }
 
-            if (tail.Measure is Measures.Start or Measures.Arrival)
-            {
-                tail = tail with { Lateness = Lateness.After(tail.Lateness, now - point.Time, tail.Expected - tail.JudgedUntil) };
-            }
-
             SeriesPoint judged = point with { Judgement = session.Step(point) };
             tail = tail with { Points = [.. tail.Points.Select(p => p.Id == point.Id ? p with { Judgement = judged.Judgement } : p)], JudgedUntil = point.Time };
             tail = Raise(series.Subject, tail, judged, findings, now);
         }
 
         (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
-        return (tail with { State = session.Save(), Expected = expected, Deadline = deadline + LateBy(tail, expected) }, more);
+        return (tail with { State = session.Save(), Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
     }
 
     // Outcomes up to the first failure that may still be retried; a failure that was, counts as gone well.
@@ -158,9 +153,8 @@ public sealed class JudgeSubject(
 
     private static ReadOnlySpan<byte> Remembered(SeriesTail tail) => tail.State is { } state ? state.Span : [];
 
-    // A margin, and what its source usually needs to tell.
-    private TimeSpan LateBy(SeriesTail tail, DateTimeOffset? expected) => tail.Lateness
-        + TimeSpan.FromTicks(Math.Clamp((long)(((expected - tail.JudgedUntil)?.Ticks ?? 0) * options.LateShare), options.LateLeast.Ticks, options.LateMost.Ticks));
+    private TimeSpan LateBy(DateTimeOffset? last, DateTimeOffset? expected) =>
+        TimeSpan.FromTicks(Math.Clamp((long)(((expected - last)?.Ticks ?? 0) * options.LateShare), options.LateLeast.Ticks, options.LateMost.Ticks));
 
     // What is judged goes into a chunk with the state after it; what is not stays.
     private static SeriesTail Cut(SubjectSeries series, SeriesTail tail, byte[] state)
@@ -257,6 +251,6 @@ public sealed class JudgeSubject(
 
         (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
         bool more = behind.Count > SeriesChunk.MostInSave;
-        return (tail with { BehindFrom = more ? behind[SeriesChunk.MostInSave].Start : null, Expected = expected, Deadline = deadline + LateBy(tail, expected) }, more);
+        return (tail with { BehindFrom = more ? behind[SeriesChunk.MostInSave].Start : null, Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
     }
 }

@@ -3,10 +3,7 @@ namespace Observability.Core.Series;
 /// <summary>Points and tails as bytes, a tail without its judge's state: a version byte, then plain little-endian fields; about 20 bytes a point before it is judged, 50 after.</summary>
 public static class SeriesCodec
 {
-    private const byte Version = 2;
-
-    // Without the lateness of a tail; else the same.
-    private const byte Before = 1;
+    private const byte Version = 1;
 
     // Room to begin with; more is taken where names are long.
     private const int HeadBytes = 80;
@@ -39,13 +36,12 @@ public static class SeriesCodec
         Write(ref writer, tail.ArmedAt);
         Write(ref writer, tail.FiringSince);
         Write(ref writer, tail.BehindFrom);
-        writer.Write(tail.Lateness.Ticks);
         Write(ref writer, tail.Points);
         return writer.ToArray();
     }
 
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesTail)"/> wrote.</exception>
-    public static SeriesTail DecodeTail(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader, byte version) => new SeriesTail
+    public static SeriesTail DecodeTail(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader) => new SeriesTail
     {
         Measure = measure,
         Count = reader.ReadInt64(),
@@ -55,7 +51,6 @@ public static class SeriesCodec
         ArmedAt = ReadTime(ref reader),
         FiringSince = ReadTime(ref reader),
         BehindFrom = ReadTime(ref reader),
-        Lateness = version > Before ? TimeSpan.FromTicks(reader.ReadInt64()) : TimeSpan.Zero,
         Points = ReadPoints(ref reader),
     });
 
@@ -70,19 +65,19 @@ public static class SeriesCodec
     }
 
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesChunk)"/> wrote.</exception>
-    public static SeriesChunk DecodeChunk(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader, byte _) =>
+    public static SeriesChunk DecodeChunk(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader) =>
     {
         byte[] state = reader.ReadBytes(reader.ReadInt32()).ToArray();
         return new SeriesChunk(measure, ReadPoints(ref reader), state);
     });
 
-    private delegate T Reading<T>(ref ByteReader reader, byte version);
+    private delegate T Reading<T>(ref ByteReader reader);
 
     private static T Decode<T>(ReadOnlyMemory<byte> bytes, Reading<T> read)
     {
         ByteReader reader = new(bytes.Span);
         byte version = reader.ReadByte();
-        return version is Version or Before ? read(ref reader, version) : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
+        return version == Version ? read(ref reader) : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
     }
 
     private static void Write(ref ByteWriter writer, DateTimeOffset? time) => writer.Write(time?.UtcTicks ?? 0);

@@ -23,9 +23,6 @@ public sealed record SeriesTail
     /// <summary>State of the judge after <see cref="JudgedUntil"/>, in its own format; empty before the first point, null when it was not loaded.</summary>
     public ReadOnlyMemory<byte>? State { get; init; }
 
-    /// <summary>How long after their own time its points are heard of: the longest, forgotten slowly. Of a source that tells of a run at its end, about the length of a run.</summary>
-    public TimeSpan Lateness { get; init; }
-
     /// <summary>When the next point is due at the latest; null when that is not known.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
