@@ -13,7 +13,7 @@ namespace Observability.Contracts;
 /// <summary>Cost Management exports as they come into a container of the storage emulator.</summary>
 public sealed class CostExportsTests(Azurite azurite) : IClassFixture<Azurite>
 {
-    private const string Bill = "BillingAccountId,SubAccountId,SubAccountName,ChargePeriodStart,ChargePeriodEnd,ServiceName,EffectiveCost,BilledCost,BillingCurrency,ChargeCategory\nb,s1,prod,2026-11-01T00:00:00Z,2026-11-02T00:00:00Z,Storage,{0},{0},USD,Usage\n";
+    private static int _containers;
 
     private readonly MemoryStore _store = new();
 
@@ -22,10 +22,10 @@ public sealed class CostExportsTests(Azurite azurite) : IClassFixture<Azurite>
     {
         BlobContainerClient container = await ContainerAsync();
         const string Folder = "focus/daily/20261101-20261130/202611020312/run";
-        await Put(container, $"{Folder}/part_0_0001.csv", string.Format(Bill, 5));
+        await Put(container, $"{Folder}/part_0_0001.csv", Bill(5));
         await Put(container, $"{Folder}/manifest.json", $$"""{"blobs":[{"blobName":"{{Folder}}/part_0_0001.csv"},{"blobName":"{{Folder}}/part_1_0001.csv"}]}""");
         SourceCollected half = await CollectAsync(container);
-        await Put(container, $"{Folder}/part_1_0001.csv", string.Format(Bill, 7));
+        await Put(container, $"{Folder}/part_1_0001.csv", Bill(7));
         SourceCollected whole = await CollectAsync(container);
         SourceCollected again = await CollectAsync(container);
 
@@ -40,9 +40,9 @@ public sealed class CostExportsTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task A_bill_without_a_manifest_counts_by_itself_and_a_later_one_of_the_same_day_replaces_it()
     {
         BlobContainerClient container = await ContainerAsync();
-        await Put(container, "old/20261102T031200Z/bill.csv", string.Format(Bill, 5));
+        await Put(container, "old/20261102T031200Z/bill.csv", Bill(5));
         await CollectAsync(container);
-        await Put(container, "old/20261103T031200Z/bill.csv", string.Format(Bill, 6));
+        await Put(container, "old/20261103T031200Z/bill.csv", Bill(6));
         await CollectAsync(container);
 
         Assert.Equal(6m, await SumAsync());
@@ -57,6 +57,10 @@ public sealed class CostExportsTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("/nowhere: 404", collected.Failed.Message);
     }
 
+    private static string Bill(decimal cost) =>
+        "BillingAccountId,SubAccountId,SubAccountName,ChargePeriodStart,ChargePeriodEnd,ServiceName,EffectiveCost,BilledCost,BillingCurrency,ChargeCategory\n"
+        + $"b,s1,prod,2026-11-01T00:00:00Z,2026-11-02T00:00:00Z,Storage,{cost},{cost},USD,Usage\n";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private BlobServiceClient Service()
@@ -67,7 +71,7 @@ public sealed class CostExportsTests(Azurite azurite) : IClassFixture<Azurite>
 
     private async Task<BlobContainerClient> ContainerAsync()
     {
-        BlobContainerClient container = Service().GetBlobContainerClient($"exports-{Guid.NewGuid():N}");
+        BlobContainerClient container = Service().GetBlobContainerClient($"exports-{Interlocked.Increment(ref _containers)}");
         await container.CreateAsync(cancellationToken: Cancel);
         return container;
     }

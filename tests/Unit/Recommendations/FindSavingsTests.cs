@@ -78,7 +78,7 @@ public sealed class FindSavingsTests
         await _find.LookAsync(Cancel);
 
         Evaluation last = (await _recommendations.LastAsync(Cancel))!;
-        Assert.Equal(["failed-run-waste", "retry-waste", "non-production-nights"], last.Not.Select(n => n.Rule));
+        Assert.Equal(["failed-run-waste", "retry-waste", "non-production-nights", "provider-advice"], last.Not.Select(n => n.Rule));
         Assert.All(last.Not, n => Assert.Equal(NotFiredReason.NoData, n.Reason));
     }
 
