@@ -4,6 +4,7 @@ using Observability.Core.Detection;
 using Observability.Core.Incidents;
 using Observability.Core.Incidents.Judges;
 using Observability.Core.Ingestion;
+using Observability.Core.Ingestion.OpenLineage;
 using Observability.Core.Lineage;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
@@ -75,6 +76,7 @@ public sealed class Service
             Sources,
             time);
         Ingest = new(Keep);
+        Events = new(new OpenLineageFormat(), Keep);
 
         Silences = new(store);
         ListSilences = new(Silences, around.Settings, time);
@@ -142,6 +144,9 @@ public sealed class Service
     public KeepRecords Keep { get; }
 
     public IngestInput Ingest { get; }
+
+    /// <summary>Takes batches of OpenLineage events from a broker.</summary>
+    public KeepEvents Events { get; }
 
     public DoWhatIsDue WhatIsDue { get; }
 
