@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Observability.Adapters;
 using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
