@@ -21,6 +21,11 @@ public sealed record WebOptions
     /// <summary>What callers from elsewhere must send; null: only this machine is answered.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>
+    /// Whether callers of this machine are answered without the key. Not where something before the process says whom a request is from: that can be made up.
+    /// </summary>
+    public bool TrustsThisMachine { get; init; } = true;
+
     /// <summary>Called after something was kept: there may be work that is due at once.</summary>
     public Action? Kept { get; init; }
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Azure.Core;
 using Azure.Identity;
-using Observability.Adapters.Azure;
+using Observability.Adapters.AzureAccess;
+using Observability.Adapters;
 using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
@@ -19,7 +20,9 @@ internal sealed class Session : IAsyncDisposable
     private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
 
     // Who we are to Azure: managed identity, environment, az login. Asked for only where a source needs it.
-    private static readonly Lazy<TokenCredential> Identity = new(() => new DefaultAzureCredential());
+    public static readonly Lazy<TokenCredential> Identity = new(() => new DefaultAzureCredential());
+
+    public static readonly Secrets Secrets = new(Surrounding.Variable, Surrounding.FileText);
 
     private readonly IAsyncDisposable? _owned;
 
@@ -50,7 +53,7 @@ internal sealed class Session : IAsyncDisposable
     {
         Output output = OutputOf(parsed);
         Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
-        Lazy<IReadOnlyList<ICollector>> collectors = new(() => CollectorList.Of(settings.Sources, () => Identity.Value, AzureConnection.Network));
+        Lazy<IReadOnlyList<ICollector>> collectors = new(() => CollectorList.Of(settings.Sources, () => Identity.Value, Secrets, AzureConnection.Network));
         Service service = new(new Surroundings
         {
             Store = store,
@@ -66,7 +69,7 @@ internal sealed class Session : IAsyncDisposable
 
     private static IReadOnlyList<Receiver> ReceiversOf(Settings settings)
     {
-        ResolvedReceivers resolved = settings.Resolve(new Secrets(Surrounding.Variable, Surrounding.FileText));
+        ResolvedReceivers resolved = settings.Resolve(Secrets);
         foreach (SettingsProblem problem in resolved.Problems)
         {
             Output.Note($"obs: {problem.Path}: {problem.Problem}");

@@ -5,6 +5,7 @@ using Observability.Core.Detection;
 using Observability.Core.Incidents;
 using Observability.Core.Incidents.Judges;
 using Observability.Core.Ingestion;
+using Observability.Core.Ingestion.OpenLineage;
 using Observability.Core.Inventory;
 using Observability.Core.Lineage;
 using Observability.Core.Notifications;
@@ -83,6 +84,7 @@ public sealed class Service
             Sources,
             time);
         Ingest = new(Keep);
+        Events = new(new OpenLineageFormat(), Keep);
 
         Silences = new(store);
         ListSilences = new(Silences, around.Settings, time);
@@ -100,7 +102,7 @@ public sealed class Service
         Slos = new(new SloStore(store), Runs, Outlooks, IncidentLists, Incidents, DueRows, around.Settings, time);
         EstateDays = new(store);
         CountEstate = new(EstateDays, Runs, Outlooks, DueRows, time);
-        Collect = new(around.Collectors, CollectorStates, Ingest, raise, DueRows, time, around.Random);
+        Collect = new(around.Collectors, CollectorStates, Ingest, Keep, raise, DueRows, time, around.Random);
         Collectors = around.Collectors;
         _dropOldTables = new(store, DueRows, around.Settings, time);
         WhatIsDue = new(
@@ -153,6 +155,9 @@ public sealed class Service
     public KeepRecords Keep { get; }
 
     public IngestInput Ingest { get; }
+
+    /// <summary>Takes batches of OpenLineage events from a broker.</summary>
+    public KeepEvents Events { get; }
 
     public DoWhatIsDue WhatIsDue { get; }
 

@@ -19,7 +19,7 @@ internal sealed class AccessGate(RequestDelegate next, WebOptions options)
             return next(http);
         }
 
-        Admission admission = AccessRules.Decide(CallerOf(http), options.ApiKey, _hosts);
+        Admission admission = AccessRules.Decide(CallerOf(http, options.TrustsThisMachine), options.ApiKey, _hosts);
         return admission == Admission.Admitted ? next(http) : Refuse(http, admission);
     }
 
@@ -41,12 +41,12 @@ internal sealed class AccessGate(RequestDelegate next, WebOptions options)
         return Problems.Of(status, detail).ExecuteAsync(http);
     }
 
-    private static Caller CallerOf(HttpContext http)
+    private static Caller CallerOf(HttpContext http, bool trusting)
     {
         HttpRequest request = http.Request;
         bool relayed = request.Headers.ContainsKey("Forwarded") || request.Headers.ContainsKey("X-Forwarded-For");
         return new(
-            !relayed && http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
+            trusting && !relayed && http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
             request.Host.Value ?? "",
             !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method),
             request.Headers["Sec-Fetch-Site"],

@@ -14,6 +14,7 @@ internal static class CommandList
         CheckCommand.Create(),
         CollectCommand.Create(),
         DoctorCommand.Create(),
+        SendCommand.Create(),
         IncidentsCommand.Create(),
         RunsCommand.Create(),
         JobsCommand.Create(),

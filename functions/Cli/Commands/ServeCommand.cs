@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Observability.Adapters.Files;
+using Observability.Core;
 using Observability.Core.Primitives;
 using Observability.Web;
 
@@ -41,15 +42,14 @@ internal static class ServeCommand
         });
         await app.StartAsync(cancel);
         Output.Note($"listening on {string.Join(", ", app.Urls)}; Ctrl-C ends");
-        await session.Service.ArmAsync(cancel);
+        using KeepUp keepUp = new(session.Service);
         try
         {
             while (true)
             {
                 // Woken by what was kept, and by the clock once a second for what becomes due.
                 await wake.WaitAsync(TimeSpan.FromSeconds(1), cancel);
-                await session.Service.WhatIsDue.RunAsync(cancel);
-                await session.Service.Deliver.RunAsync(cancel);
+                await keepUp.RunAsync(cancel);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
-using Observability.Adapters.Azure;
+using Observability.Adapters.AzureAccess;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Ingestion;

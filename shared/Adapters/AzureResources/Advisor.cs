@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Core;
-using Observability.Adapters.Azure;
+using Observability.Adapters.AzureAccess;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Ingestion.Azure;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Azure.Core;
-using Observability.Adapters.Azure;
+using Observability.Adapters.AzureAccess;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Ingestion.Azure;

@@ -3,7 +3,7 @@ using Azure;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Observability.Adapters.Azure;
+using Observability.Adapters.AzureAccess;
 using Observability.Adapters.DuckDb;
 using Observability.Adapters.Files;
 using Observability.Core.Collectors;

@@ -11,7 +11,7 @@ public sealed record SourceCollected(string Name, Kept Kept, int Pages, Collecto
 /// <summary>Asks a source for what came since its watermark, keeps it page by page, and says when it is silent.</summary>
 /// <remarks>The watermark moves after a page is kept: a process that dies asks for that page again, and its records are known already.</remarks>
 public sealed class CollectSource(
-    Func<IReadOnlyList<ICollector>> collectors, CollectorStore store, IngestInput ingest, RaiseFindings raise, DueRows due, TimeProvider time, Func<int, byte[]> random) : IDueWork
+    Func<IReadOnlyList<ICollector>> collectors, CollectorStore store, IngestInput ingest, KeepRecords keep, RaiseFindings raise, DueRows due, TimeProvider time, Func<int, byte[]> random) : IDueWork
 {
     /// <summary>Nobody else asks the source meanwhile; a process that died held it no longer.</summary>
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
@@ -76,9 +76,9 @@ public sealed class CollectSource(
         {
             await foreach (Collected page in collector.CollectAsync(state.Watermark, now, cancel).ConfigureAwait(false))
             {
-                if (page is { Format: { } format, Input: { } input })
+                if (page.Format is { } format)
                 {
-                    kept += await ingest.RunAsync(format, input, null, cancel).ConfigureAwait(false);
+                    kept += await KeepAsync(format, page, cancel).ConfigureAwait(false);
                     pages++;
                 }
 
@@ -96,6 +96,13 @@ public sealed class CollectSource(
         {
             return (kept, pages, false, e);
         }
+    }
+
+    private async Task<Kept> KeepAsync(IFormat format, Collected page, CancellationToken cancel)
+    {
+        Kept kept = page.Lost is { } lost ? await keep.RunAsync(format.Name, [new Record { Problem = lost }], cancel).ConfigureAwait(false) : Kept.None;
+        kept += page.Input is { } input ? await ingest.RunAsync(format, input, null, cancel).ConfigureAwait(false) : Kept.None;
+        return page.Events.Count > 0 ? kept + await new KeepEvents(format, keep).RunAsync(page.Events, cancel).ConfigureAwait(false) : kept;
     }
 
     // Said once when it becomes silent and once when it is heard again; the incident is written before the state says so, and the same finding again changes nothing.

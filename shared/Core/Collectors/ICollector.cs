@@ -1,4 +1,5 @@
 using Observability.Core.Ingestion;
+using Observability.Core.Primitives;
 
 namespace Observability.Core.Collectors;
 
@@ -24,6 +25,13 @@ public interface ICollector
 }
 
 /// <summary>One page of a source.</summary>
-/// <param name="Input">What it holds; null when there was nothing in this stretch.</param>
+/// <param name="Input">What it holds; null when there was nothing in this stretch, or when it holds <see cref="Events"/>.</param>
 /// <param name="Watermark">From where to go on once the page is kept; the collector's own words, at most 32 KiB.</param>
-public sealed record Collected(IFormat? Format, Input? Input, string Watermark);
+public sealed record Collected(IFormat? Format, Input? Input, string Watermark)
+{
+    /// <summary>What it holds where it is a stream of messages: each stands for itself.</summary>
+    public IReadOnlyList<BrokerEvent> Events { get; init; } = [];
+
+    /// <summary>What the source no longer has; kept as a dead letter.</summary>
+    public BadInput? Lost { get; init; }
+}

@@ -9,9 +9,9 @@ internal static class SourceRules
     public static IEnumerable<SettingsProblem> Check(SourceSettings source, string path)
     {
         string type = SettingsJson.Word(source.Type);
-        if (source.Every is { } every && (every < TimeSpan.FromMinutes(1) || every > TimeSpan.FromDays(7)))
+        if (source.Every is { } every && (every < (source.Streams() ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1)) || every > TimeSpan.FromDays(7)))
         {
-            yield return new($"{path}.every", "expected 1m to 7d");
+            yield return new($"{path}.every", source.Streams() ? "expected 1s to 7d" : "expected 1m to 7d");
         }
 
         foreach ((string field, bool needed, bool given) in Fields(source))
@@ -27,6 +27,7 @@ internal static class SourceRules
             SourceType.AzureCostExport => Container(source, path),
             SourceType.AzureMetrics => Metrics(source, path),
             SourceType.LogAnalytics => Query(source, path),
+            SourceType.EventHubs or SourceType.Kafka => Stream(source, path),
             _ => Subscriptions(source, path),
         })
         {
@@ -40,6 +41,10 @@ internal static class SourceRules
         ("resources", s.Type == SourceType.AzureMetrics, s.Resources.Count > 0),
         ("metrics", s.Type == SourceType.AzureMetrics, s.Metrics.Count > 0),
         ("workspace", s.Type == SourceType.LogAnalytics, s.Workspace is not null),
+        ("namespace", s.Type == SourceType.EventHubs, s.Namespace is not null),
+        ("hub", s.Type == SourceType.EventHubs, s.Hub is not null),
+        ("brokers", s.Type == SourceType.Kafka, s.Brokers is not null),
+        ("topic", s.Type == SourceType.Kafka, s.Topic is not null),
         ("query", s.Type == SourceType.LogAnalytics, !string.IsNullOrWhiteSpace(s.Query)),
     ];
 
@@ -98,6 +103,24 @@ internal static class SourceRules
         foreach (SettingsProblem problem in Stretch(source, path))
         {
             yield return problem;
+        }
+    }
+
+    private static IEnumerable<SettingsProblem> Stream(SourceSettings source, string path)
+    {
+        if (source.Namespace is { } name && (Uri.CheckHostName(name) != UriHostNameType.Dns || !name.Contains('.')))
+        {
+            yield return new($"{path}.namespace", "expected NAME.servicebus.windows.net");
+        }
+
+        if (source.Password is { IsLiteral: true })
+        {
+            yield return new($"{path}.password", "a password must not stand in this file; put it into an environment variable or a file and write env:NAME or file:PATH here");
+        }
+
+        if (source.Password is null != source.User is null)
+        {
+            yield return new($"{path}.{(source.User is null ? "user" : "password")}", "user and password go together");
         }
     }
 

@@ -19,6 +19,12 @@ public enum SourceType
 
     /// <summary>A query to a Log Analytics workspace.</summary>
     LogAnalytics,
+
+    /// <summary>OpenLineage events in an event hub.</summary>
+    EventHubs,
+
+    /// <summary>OpenLineage events in a topic of Kafka.</summary>
+    Kafka,
 }
 
 /// <summary>One source that is asked for what is new. We are the identity of the environment (managed identity, az login); no secret stands here.</summary>
@@ -29,7 +35,7 @@ public sealed record SourceSettings
 
     public required SourceType Type { get; init; }
 
-    [Description("How often it is asked: 1m to 7d. Without it: costs and metrics 1h, inventory and advice 1d, queries 15m.")]
+    [Description("How often it is asked: 1m to 7d, event-hubs and kafka from 1s. Without it: costs and metrics 1h, inventory and advice 1d, queries 15m, event-hubs and kafka 5s.")]
     public TimeSpan? Every { get; init; }
 
     [Description("azure-cost-export: address of the container, https://ACCOUNT.blob.core.windows.net/CONTAINER.")]
@@ -68,11 +74,39 @@ public sealed record SourceSettings
     [Description("log-analytics, azure-metrics: how late rows may still arrive; so much is asked for again each time. Up to 1d.")]
     public TimeSpan Late { get; init; } = TimeSpan.FromMinutes(15);
 
+    [Description("event-hubs: NAME.servicebus.windows.net.")]
+    public string? Namespace { get; init; }
+
+    [Description("event-hubs: name of the hub.")]
+    public string? Hub { get; init; }
+
+    [Description("event-hubs: consumer group.")]
+    public string ConsumerGroup { get; init; } = "$Default";
+
+    [Description("kafka: HOST:PORT of brokers, separated by commas.")]
+    public string? Brokers { get; init; }
+
+    [Description("kafka: name of the topic.")]
+    public string? Topic { get; init; }
+
+    [Description("kafka: whether the connection is encrypted (TLS).")]
+    public bool Tls { get; init; } = true;
+
+    [Description("kafka: user name for SASL PLAIN; without it, none is sent.")]
+    public string? User { get; init; }
+
+    [Description("kafka: env:NAME or file:PATH that holds the password of the user.")]
+    public SecretReference? Password { get; init; }
+
+    /// <summary>Whether it is a stream of messages, read every few seconds.</summary>
+    public bool Streams() => Type is SourceType.EventHubs or SourceType.Kafka;
+
     /// <summary>How often it is asked.</summary>
     public TimeSpan Rounds() => Every ?? Type switch
     {
         SourceType.AzureResources or SourceType.AzureAdvisor => TimeSpan.FromDays(1),
         SourceType.LogAnalytics => TimeSpan.FromMinutes(15),
+        SourceType.EventHubs or SourceType.Kafka => TimeSpan.FromSeconds(5),
         _ => TimeSpan.FromHours(1),
     };
 }

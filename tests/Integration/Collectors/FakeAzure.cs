@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Observability.Adapters.Azure;
+using Observability.Adapters.AzureAccess;
 
 namespace Observability.Integration.Collectors;
 

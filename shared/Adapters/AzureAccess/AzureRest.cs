@@ -3,7 +3,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Observability.Core.Collectors;
 
-namespace Observability.Adapters.Azure;
+namespace Observability.Adapters.AzureAccess;
 
 /// <summary>Asks one of Azure's REST interfaces through the pipeline of Azure.Core, as an identity, and answers in our words.</summary>
 /// <remarks>Passing failures are tried again a few times; a source that wants to be left alone for longer than half a minute is, and the collection is taken up later.</remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using Observability.Core.Ingestion;
 
-namespace Observability.Adapters.Azure;
+namespace Observability.Adapters.AzureAccess;
 
 /// <summary>An answer as something to read.</summary>
 internal static class InMemory

@@ -6,7 +6,7 @@ using Azure.Identity;
 using Observability.Core.Collectors;
 using Observability.Core.Primitives;
 
-namespace Observability.Adapters.Azure;
+namespace Observability.Adapters.AzureAccess;
 
 /// <summary>What Azure's refusals mean, in our words.</summary>
 internal static class AzureAnswer

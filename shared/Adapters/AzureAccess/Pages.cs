@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Observability.Core.Collectors;
 
-namespace Observability.Adapters.Azure;
+namespace Observability.Adapters.AzureAccess;
 
 /// <summary>Walks the pages of an answer, and notices a source that leads in circles.</summary>
 internal static class Pages

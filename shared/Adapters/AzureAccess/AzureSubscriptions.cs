@@ -3,7 +3,7 @@ using Azure.ResourceManager;
 using Azure.ResourceManager.Resources;
 using Observability.Core.Collectors;
 
-namespace Observability.Adapters.Azure;
+namespace Observability.Adapters.AzureAccess;
 
 /// <summary>The subscriptions that an identity may read.</summary>
 internal sealed class AzureSubscriptions(TokenCredential credential, AzureConnection connection)
@@ -30,7 +30,7 @@ internal sealed class AzureSubscriptions(TokenCredential credential, AzureConnec
                 found.Add(subscription.Data.SubscriptionId);
             }
         }
-        catch (global::Azure.RequestFailedException e) when (e.Status > 0)
+        catch (Azure.RequestFailedException e) when (e.Status > 0)
         {
             throw AzureAnswer.Failed(e.Status, e.ErrorCode ?? "", What, "Reader", null);
         }

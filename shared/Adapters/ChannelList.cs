@@ -5,10 +5,10 @@ using Observability.Adapters.Teams;
 using Observability.Adapters.Webhook;
 using Observability.Core.Notifications;
 
-namespace Observability.Cli;
+namespace Observability.Adapters;
 
 /// <summary>The ways out. A new one is one folder of adapters and one line here.</summary>
-internal static class ChannelList
+public static class ChannelList
 {
     /// <param name="console">Where the console channel writes.</param>
     public static IReadOnlyList<IChannel> All(TextWriter console, TimeProvider time)

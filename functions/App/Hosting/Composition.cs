@@ -1,0 +1,59 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Observability.Adapters;
+using Observability.Adapters.AzureBlobs;
+using Observability.Adapters.AzureQueues;
+using Observability.Adapters.AzureTables;
+using Observability.Adapters.Files;
+using Observability.Adapters.MlNet;
+using Observability.App.Triggers;
+using Observability.App.Work;
+using Observability.Core;
+using Observability.Web;
+
+namespace Observability.App.Hosting;
+
+/// <summary>The composition root of the function app: the service over Azure Tables, and what triggers call.</summary>
+internal static class Composition
+{
+    // Loaded on first use, once: the model weighs more than most calls.
+    private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
+
+    // Bodies and blobs lie here while they are read; nothing here outlives a call.
+    private static readonly string Scratch = Path.Combine(Path.GetTempPath(), "observability");
+
+    public static IServiceCollection AddObservability(this IServiceCollection services, AppOptions options, AppSettings settings)
+    {
+        ManagedIdentityCredential credential = new(
+            options.ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
+        TableServiceClient tables = options.Tables is null ? options.Storage.Tables(credential) : new(options.Tables, credential);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new Service(new Surroundings
+        {
+            Store = new AzureTablesStore(tables, TimeProvider.System),
+            Time = TimeProvider.System,
+            Settings = settings.Current,
+            Fusion = () => Learned.Value,
+            Channels = ChannelList.All(Console.Out, TimeProvider.System),
+            Receivers = settings.Receivers,
+        }));
+        services.AddSingleton(provider => provider.GetRequiredService<Service>().Keep);
+        services.AddSingleton(provider => provider.GetRequiredService<Service>().Events);
+        services.AddSingleton<KeepUp>();
+        services.AddSingleton(provider => new IngestBlob(new BlobPlaces([.. options.Exports.Select(e => options.Storage.Container(e, credential))]), provider.GetRequiredService<Service>().Ingest, Scratch));
+        services.AddSingleton(new WorkQueue(options.Storage.Queue(WorkMessages.Queue, credential)));
+        services.AddSingleton<Wake>();
+        services.AddHostedService(provider => provider.GetRequiredService<Wake>());
+        services.AddSingleton<DoDueWork>().AddSingleton<DoWork>().AddSingleton<KeepLineageEvents>();
+        services.AddSingleton(provider => new WebPipeline(provider.GetRequiredService<Service>(), new WebOptions
+        {
+            DataFolder = Scratch,
+            Formats = Formats.All,
+            ApiKey = options.ApiKey,
+            TrustsThisMachine = false,
+            Kept = provider.GetRequiredService<Wake>().Signal,
+        }));
+        return services;
+    }
+}

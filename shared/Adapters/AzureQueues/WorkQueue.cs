@@ -1,0 +1,32 @@
+using Azure;
+using Azure.Storage.Queues;
+
+namespace Observability.Adapters.AzureQueues;
+
+/// <summary>The storage queue that wakes the service; made on first use.</summary>
+/// <remarks>A message is a hint. What it asks for is found by the clock too, so that one that cannot be sent costs a minute and nothing else.</remarks>
+public sealed class WorkQueue(QueueClient queue)
+{
+    /// <returns>null when it is sent; else why not, in one line.</returns>
+    public async Task<string?> SendAsync(string message, CancellationToken cancel)
+    {
+        try
+        {
+            try
+            {
+                await queue.SendMessageAsync(message, cancel).ConfigureAwait(false);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                await queue.CreateIfNotExistsAsync(null, cancel).ConfigureAwait(false);
+                await queue.SendMessageAsync(message, cancel).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException } or Azure.Identity.AuthenticationFailedException)
+        {
+            return e.Message.Split('\n', 2)[0].TrimEnd();
+        }
+    }
+}

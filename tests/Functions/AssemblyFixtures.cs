@@ -1,0 +1,3 @@
+using Observability.Emulators;
+
+[assembly: AssemblyFixture(typeof(Azurite))]
