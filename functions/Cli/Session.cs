@@ -53,16 +53,18 @@ internal sealed class Session : IAsyncDisposable
     {
         Output output = OutputOf(parsed);
         Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
-        Lazy<IReadOnlyList<ICollector>> collectors = new(() => CollectorList.Of(settings.Sources, () => Identity.Value, Secrets, AzureConnection.Network));
+        LiveSettings live = new(settings, receivers ?? ReceiversOf(settings));
+        string? file = receivers is null ? FileOf(parsed) : null;
         Service service = new(new Surroundings
         {
             Store = store,
             Time = time,
-            Settings = () => settings,
+            Settings = () => live.Settings,
             Fusion = () => Learned.Value,
             Channels = ChannelList.All(output.IsJson ? Console.Error : Console.Out, time),
-            Receivers = receivers ?? ReceiversOf(settings),
-            Collectors = () => collectors.Value,
+            Receivers = live.Receivers,
+            Live = file is null ? null : (new SettingsInFile(file, Secrets), live),
+            Collectors = CollectorList.Following(() => live.Settings, () => Identity.Value, Secrets, AzureConnection.Network),
         });
         return new(service, settings, output, data ?? parsed.GetValue(Globals.Data)!, owned);
     }
@@ -83,15 +85,17 @@ internal sealed class Session : IAsyncDisposable
     /// <exception cref="UsageException">The file has problems; each is a line.</exception>
     public static Settings SettingsOf(ParseResult parsed)
     {
-        string? path = parsed.GetValue(Globals.Config);
-        if (path is null && !File.Exists("observability.yaml"))
+        if (FileOf(parsed) is not { } path)
         {
             return Settings.Default;
         }
 
-        SettingsFile file = YamlSettings.ReadFile(path ?? "observability.yaml");
+        SettingsFile file = YamlSettings.ReadFile(path);
         return file.Problems.Count == 0 ? file.Settings : throw new UsageException(string.Join('\n', file.Problems));
     }
+
+    /// <summary>The settings file; null: none is given, and none lies in the working folder.</summary>
+    private static string? FileOf(ParseResult parsed) => parsed.GetValue(Globals.Config) ?? (File.Exists("observability.yaml") ? "observability.yaml" : null);
 
     public ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

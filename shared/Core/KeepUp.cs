@@ -1,3 +1,4 @@
+using Observability.Core.Collectors;
 using Observability.Core.Notifications;
 
 namespace Observability.Core;
@@ -21,7 +22,13 @@ public sealed class KeepUp(Service service) : IDisposable
         await _one.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (!_armed)
+            if (!_armed && service.Refresh is { } starting)
+            {
+                await starting.StartAsync(cancel).ConfigureAwait(false);
+            }
+
+            SettingsLook look = service.Refresh is { } refresh ? await refresh.RunAsync(cancel).ConfigureAwait(false) : SettingsLook.Same;
+            if (!_armed || look == SettingsLook.Swapped)
             {
                 await service.ArmAsync(cancel).ConfigureAwait(false);
                 _armed = true;

@@ -38,6 +38,9 @@ public sealed record Surroundings
     /// <summary>Where notifications go, with secrets resolved.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
+    /// <summary>Settings that are read again when they change, in place of <see cref="Settings"/> and <see cref="Receivers"/>.</summary>
+    public (ISettingsSource Source, LiveSettings Held)? Live { get; init; }
+
     /// <summary>Sources that are asked, as the settings say now.</summary>
     public Func<IReadOnlyList<ICollector>> Collectors { get; init; } = () => [];
 
@@ -52,6 +55,11 @@ public sealed class Service
 
     public Service(Surroundings around)
     {
+        if (around.Live is { Held: { } held })
+        {
+            around = around with { Settings = () => held.Settings };
+        }
+
         LimitedStore store = new(around.Store);
         TimeProvider time = around.Time;
         Store = store;
@@ -119,7 +127,8 @@ public sealed class Service
                 Collect,
             ],
             time);
-        Deliver = new(store, around.Channels, around.Receivers, time);
+        Deliver = new(store, around.Channels, () => around.Live?.Held.Receivers ?? around.Receivers, time);
+        Refresh = around.Live is { } live ? new(live.Source, live.Held, store, CollectorStates, raise, time) : null;
     }
 
     public ITableStore Store { get; }
@@ -198,6 +207,9 @@ public sealed class Service
     public CollectorStore CollectorStates { get; }
 
     public CollectSource Collect { get; }
+
+    /// <summary>Takes up changed settings; null where they cannot change.</summary>
+    public RefreshSettings? Refresh { get; }
 
     public RecommendationStore Recommendations { get; }
 

@@ -19,7 +19,7 @@ internal static class ConfigCommand
             Output.Line(SettingsSchema.Make().ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
             return ExitCode.Done;
         });
-        return new Command("config", "Validates settings; prints their JSON schema.\n\nExample: obs config check") { check, schema };
+        return new Command("config", "Validates settings; prints their JSON schema; sends them to a deployed service.\n\nExample: obs config check") { check, schema, ConfigBlob.Diff(), ConfigBlob.Push() };
     }
 
     private static int Check(ParseResult parsed)

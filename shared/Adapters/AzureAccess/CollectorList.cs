@@ -32,6 +32,23 @@ public static class CollectorList
         }),
     ];
 
+    /// <summary>The collectors of the settings that hold now; made again when others do.</summary>
+    public static Func<IReadOnlyList<ICollector>> Following(Func<Settings> settings, Func<TokenCredential> credential, Secrets secrets, AzureConnection connection)
+    {
+        Lock gate = new();
+        Settings? of = null;
+        IReadOnlyList<ICollector> made = [];
+        return () =>
+        {
+            lock (gate)
+            {
+                Settings now = settings();
+                (of, made) = ReferenceEquals(of, now) ? (of, made) : (now, Of(now.Sources, credential, secrets, connection));
+                return made;
+            }
+        };
+    }
+
     /// <summary>What publishes to a source that is a stream; null when it is none.</summary>
     public static IEventSender? SenderTo(SourceSettings source, Func<TokenCredential> credential, Secrets secrets) => source.Type switch
     {

@@ -2,7 +2,6 @@ using Confluent.Kafka;
 using Observability.Adapters.EventHubs;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
-using Observability.Core.Ingestion;
 using Observability.Core.Ingestion.OpenLineage;
 using Observability.Core.Primitives;
 

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using Observability.Adapters.EventHubs;
-using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 
 namespace Observability.Adapters.Kafka;

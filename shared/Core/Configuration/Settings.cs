@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace Observability.Core.Configuration;
 
@@ -7,6 +8,10 @@ public sealed record Settings
 {
     /// <summary>What applies when there is no file.</summary>
     public static Settings Default { get; } = new();
+
+    /// <summary>Names the text that says this; null: none does. Incidents record it.</summary>
+    [JsonIgnore]
+    public string? Version { get; init; }
 
     [Description("Where notifications go. Without any: the console.")]
     public IReadOnlyList<ReceiverSettings> Receivers { get; init; } = [ReceiverSettings.Console];

@@ -52,6 +52,9 @@ public sealed record Incident
     /// <summary>What to change, best first, for incidents about money.</summary>
     public IReadOnlyList<Advice> Advice { get; init; } = [];
 
+    /// <summary>Version of the settings that decided it; null: there were none.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>Grows with every change; a late retry of an older revision is dropped.</summary>
     public int Revision { get; init; }
 

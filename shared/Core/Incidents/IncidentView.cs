@@ -49,6 +49,10 @@ public sealed record IncidentView
 
     public required int Revision { get; init; }
 
+    /// <summary>Version of the settings that decided it; absent when there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Settings { get; init; }
+
     /// <summary>How many members and impacted subjects are left out, for a receiver's limits; absent when none is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? LeftOut { get; init; }
@@ -88,6 +92,7 @@ public sealed record IncidentView
             Feedback = [.. incident.Feedback.Select(f => new FeedbackView(f.At, f.By, Word(f.Says)))],
             Notifications = incident.Notifications,
             Revision = incident.Revision,
+            Settings = incident.Settings,
             LeftOut = leftOut > 0 ? leftOut : null,
         };
     }

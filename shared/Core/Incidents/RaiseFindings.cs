@@ -58,7 +58,7 @@ public sealed class RaiseFindings(IncidentStore incidents, SaveIncident save, Li
     {
         Incident opened = IncidentChange.Open(finding, await OwnerAsync(finding.Subject, cancel).ConfigureAwait(false));
         IReadOnlyList<Subject> impacted = ImpactedOf(opened, down);
-        opened = opened with { Impacted = impacted, Severity = SeverityOf(opened, impacted.Count), Advice = await describe.AdviceAsync(finding.Subject, cancel).ConfigureAwait(false) };
+        opened = opened with { Settings = settings().Version, Impacted = impacted, Severity = SeverityOf(opened, impacted.Count), Advice = await describe.AdviceAsync(finding.Subject, cancel).ConfigureAwait(false) };
         return await save.RunAsync(opened, null, cancel).ConfigureAwait(false);
     }
 

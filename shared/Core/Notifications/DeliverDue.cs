@@ -7,7 +7,7 @@ namespace Observability.Core.Notifications;
 /// <summary>Sends everything that is due now. Any number of instances may do so at once: each message is claimed by its ETag.</summary>
 /// <remarks>Each receiver has a lane of its own, so that a slow one delays no other; while lanes are busy, new work is still looked for.</remarks>
 public sealed class DeliverDue(
-    ITableStore store, IReadOnlyList<IChannel> channels, IReadOnlyList<Receiver> receivers, TimeProvider time, DeliveryOptions? options = null)
+    ITableStore store, IReadOnlyList<IChannel> channels, Func<IReadOnlyList<Receiver>> receivers, TimeProvider time, DeliveryOptions? options = null)
 {
     private readonly DeliveryOptions _options = options ?? new();
     private readonly ConcurrentDictionary<string, bool> _busy = new();
@@ -17,7 +17,7 @@ public sealed class DeliverDue(
     public async Task<Delivered> RunAsync(CancellationToken cancel)
     {
         DeliveryTally tally = new();
-        DeliverOne deliver = new(store, channels, receivers, time, _options, tally);
+        DeliverOne deliver = new(store, channels, receivers(), time, _options, tally);
         ConcurrentDictionary<string, DateTimeOffset> later = new();
         Dictionary<string, Task> lanes = [];
         while (true)

@@ -213,7 +213,7 @@ public sealed class DeliveryTests : IAsyncLifetime
             Make("teams", "teams", _receiver.Url("/teams?sig=SecretSecret")), Make("slack", "slack", _receiver.Url("/slack")),
             Make("hook", "webhook", _receiver.Url("/hook")), Make("closed", "webhook", new("http://127.0.0.1:1/in?sig=SecretSecret")),
         ];
-        return new(_store, channels, receivers, _clock);
+        return new(_store, channels, () => receivers, _clock);
     }
 
     /// <returns>The delivery id.</returns>

@@ -12,6 +12,8 @@ public sealed class SourceRulesTests
     [InlineData("azure-metrics", "resources: [/subscriptions/s/resourceGroups/g/providers/A/b/c], metrics: [m], interval: 2m", "sources[0].interval: expected 1m, 5m, 15m, 30m, 1h, 6h, 12h or 1d")]
     [InlineData("log-analytics", "workspace: w", "sources[0].query: a source of type log-analytics needs it\nsources[0].workspace: expected the id (GUID) of a workspace")]
     [InlineData("log-analytics", "workspace: 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d, query: T, every: 10s, back: 40d, late: 2d", "sources[0].every: expected 1m to 7d\nsources[0].back: expected up to 30d\nsources[0].late: expected up to 1d")]
+    [InlineData("event-hubs", "namespace: obs, hub: h", "sources[0].namespace: expected NAME.servicebus.windows.net")]
+    [InlineData("kafka", "brokers: 'b:1', user: u, password: p", "sources[0].topic: a source of type kafka needs it\nsources[0].password: a password must not stand in this file; put it into an environment variable or a file and write env:NAME or file:PATH here")]
     public void What_a_source_lacks_or_cannot_mean_is_named(string type, string rest, string problems)
     {
         string yaml = $"sources: [{{ name: s, type: {type}{(rest.Length == 0 ? "" : ", ")}{rest} }}]";

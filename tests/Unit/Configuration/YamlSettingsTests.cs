@@ -60,6 +60,8 @@ public sealed class YamlSettingsTests
             aggregation: total
             interval: 1h
           - { name: loads, type: log-analytics, workspace: 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d, query: T, back: 2d, late: 1h }
+          - { name: hub-lineage, type: event-hubs, namespace: obs.servicebus.windows.net, hub: lineage, consumer_group: obs }
+          - { name: topic-lineage, type: kafka, brokers: "kafka:9093", topic: lineage, tls: true, user: obs, password: env:KAFKA_PASSWORD }
         slos:
           - { name: finance-runs, of: runs, subject: "job:finance/*", objective: 99.5, window: 28d }
         dashboard:

@@ -233,7 +233,7 @@ public sealed class DeliverDueTests
             MortalStore mortal = new(new MemoryStore());
             FakeChannel channel = new() { Answer = (_, before) => Task.FromResult(before == 0 ? new Delivery(DeliveryOutcome.Retry, "500") : FakeChannel.Ok) };
             FakeTimeProvider clock = new(An.Morning);
-            DeliverDue Deliver() => new(mortal, [channel], [A], clock);
+            DeliverDue Deliver() => new(mortal, [channel], () => [A], clock);
             await WriteAsync(mortal, An.Notification());
 
             mortal.WritesLeft = survive;
@@ -266,7 +266,7 @@ public sealed class DeliverDueTests
 
     private static Receiver A => new() { Name = "a", Type = "fake" };
 
-    private DeliverDue Deliverer() => new(_store, [_channel], [A, A with { Name = "b" }], _clock);
+    private DeliverDue Deliverer() => new(_store, [_channel], () => [A, A with { Name = "b" }], _clock);
 
     private Task WriteAsync(Notification notification) => WriteAsync(_store, notification);
 
