@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Observability.Core.Incidents;
 using Observability.Core.Ingestion;
+using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Collectors;
@@ -44,6 +46,7 @@ public sealed class CollectSource(
     /// <returns>null when another process asks the source now.</returns>
     public async Task<SourceCollected?> CollectAsync(ICollector collector, CancellationToken cancel)
     {
+        using Activity? span = Telemetry.Begin("collect");
         DateTimeOffset now = time.GetUtcNow();
         string me = Convert.ToHexString(random(8));
         if (await store.ChangeAsync(collector.Name, state => state.HeldUntil > now ? null : state with { Holder = me, HeldUntil = now + Hold, Tried = now }, cancel).ConfigureAwait(false) is not { } state)
@@ -53,6 +56,7 @@ public sealed class CollectSource(
         }
 
         (Kept kept, int pages, bool more, SourceFailedException? failed) = await PagesAsync(collector, state, me, now, cancel).ConfigureAwait(false);
+        span?.SetTag("pages", pages).SetTag("failure", failed?.Failure.ToString());
         DateTimeOffset ended = time.GetUtcNow();
         CollectorState? after = await store.ChangeAsync(
             collector.Name,

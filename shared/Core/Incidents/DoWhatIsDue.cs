@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Incidents;
@@ -21,7 +23,9 @@ public sealed class DoWhatIsDue(DueRows due, IReadOnlyList<IDueWork> kinds, Time
                 // Several rows for one subject are one piece of work; the reminder for it is taken away each.
                 if (seen.Add((row.Kind, row.Id)) && work.TryGetValue(row.Kind, out IDueWork? one))
                 {
+                    using Activity? span = Telemetry.Begin($"due {row.Kind}");
                     await one.RunAsync(row.Id, cancel).ConfigureAwait(false);
+                    Telemetry.Due(row.Kind);
                 }
 
                 await due.DoneAsync(row, cancel).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Observability.Core.Primitives;
 
 namespace Observability.Core.Ingestion;
@@ -22,6 +23,7 @@ public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw,
 
     public async Task<Kept> RunAsync(string format, IReadOnlyList<Record> records, CancellationToken cancel)
     {
+        using Activity? span = Telemetry.Begin($"keep {format}");
         DateTimeOffset now = time.GetUtcNow();
         Record[] good = [.. records.Where(r => r.Problem is null && r.Ignored is null)];
         (BadInput Problem, ReadOnlyMemory<byte> Bytes)[] bad = [.. records.Where(r => r.Problem is not null).Select(r => (r.Problem!, r.Bytes))];
@@ -41,7 +43,17 @@ public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw,
             records.Where(r => r.Ignored is not null).Sum(r => r.Count),
             [.. bad.Select(b => b.Problem)]);
         Totals.Add(format, kept);
+        Tell(format, kept, span);
         await sources.SawAsync(format, kept, now, cancel).ConfigureAwait(false);
         return kept;
+    }
+
+    private static void Tell(string format, Kept kept, Activity? span)
+    {
+        foreach ((string outcome, long count) in new[] { ("accepted", kept.Accepted), ("duplicate", kept.Duplicate), ("rejected", kept.Rejected), ("ignored", kept.Ignored) })
+        {
+            Telemetry.Records(format, outcome, count);
+            span?.SetTag(outcome, count);
+        }
     }
 }

@@ -47,6 +47,7 @@ public static class Announcement
                 Receiver = destination.Receiver,
                 Reason = reason,
                 Created = now,
+                Trace = Telemetry.Here,
                 Revision = revision,
                 Change = decision.Reason,
                 Incident = incident,

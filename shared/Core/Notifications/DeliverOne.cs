@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Observability.Core.Configuration;
+using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Notifications;
@@ -85,6 +87,16 @@ internal sealed class DeliverOne(
             return new(DeliveryOutcome.Retry, receiver is null ? "no receiver of this name is configured" : $"there is no channel of type {receiver.Type}");
         }
 
+        using Activity? span = Telemetry.Begin($"deliver {channel.Type}", notification.Trace);
+        Delivery delivery = await SendAsync(channel, receiver, notification, cancel).ConfigureAwait(false);
+        string outcome = delivery.Outcome.ToString().ToLowerInvariant();
+        span?.SetTag("outcome", outcome);
+        Telemetry.Message(channel.Type, outcome);
+        return delivery;
+    }
+
+    private async Task<Delivery> SendAsync(IChannel channel, Receiver receiver, Notification notification, CancellationToken cancel)
+    {
         using CancellationTokenSource timeout = new(options.TryTimeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try

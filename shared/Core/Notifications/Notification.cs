@@ -32,6 +32,9 @@ public sealed record Notification
     /// <summary>Grows with every message about the same thing to the same receiver: a newer one makes an older one that is still under way superfluous.</summary>
     public int Revision { get; init; }
 
+    /// <summary>Trace of the work that caused it, as W3C <c>traceparent</c>; null when nobody traced it.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>What made it news, for example <c>warning became critical</c>; null for reports.</summary>
     public string? Change { get; init; }
 

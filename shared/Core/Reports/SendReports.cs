@@ -1,5 +1,6 @@
 using Observability.Core.Configuration;
 using Observability.Core.Notifications;
+using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Reports;
@@ -91,6 +92,7 @@ public sealed class SendReports(ITableStore store, LoadReport load, DueRows due,
                 Receiver = receiver,
                 Reason = NotificationReason.Report,
                 Created = now,
+                Trace = Telemetry.Here,
                 Revision = sent.Revision,
                 Digest = digest,
             }),

@@ -1,5 +1,6 @@
 using Observability.Core.Configuration;
 using Observability.Core.Notifications;
+using Observability.Core.Primitives;
 using Observability.Core.Recommendations;
 using Observability.Core.Storage;
 
@@ -40,6 +41,7 @@ public sealed class TellSavings(ITableStore store, RecommendationStore recommend
                 Receiver = receiver,
                 Reason = NotificationReason.Recommendations,
                 Created = now,
+                Trace = Telemetry.Here,
                 Revision = 1,
                 Digest = digest,
             }),
