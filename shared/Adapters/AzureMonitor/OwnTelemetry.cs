@@ -24,9 +24,9 @@ public static class OwnTelemetry
             options.EnableLiveMetrics = false;
         }
 
-        TracerProvider spans = Sdk.CreateTracerProviderBuilder().AddSource([Telemetry.Name, .. more])
+        TracerProvider spans = Sdk.CreateTracerProviderBuilder().AddSource([Instruments.Name, .. more])
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(share))).AddAzureMonitorTraceExporter(To).Build();
-        MeterProvider counters = Sdk.CreateMeterProviderBuilder().AddMeter(Telemetry.Name).AddAzureMonitorMetricExporter(To).Build();
+        MeterProvider counters = Sdk.CreateMeterProviderBuilder().AddMeter(Instruments.Name).AddAzureMonitorMetricExporter(To).Build();
         return new Both(spans, counters);
     }
 

@@ -46,7 +46,7 @@ public sealed class CollectSource(
     /// <returns>null when another process asks the source now.</returns>
     public async Task<SourceCollected?> CollectAsync(ICollector collector, CancellationToken cancel)
     {
-        using Activity? span = Telemetry.Begin("collect");
+        using Activity? span = Instruments.Begin("collect");
         DateTimeOffset now = time.GetUtcNow();
         string me = Convert.ToHexString(random(8));
         if (await store.ChangeAsync(collector.Name, state => state.HeldUntil > now ? null : state with { Holder = me, HeldUntil = now + Hold, Tried = now }, cancel).ConfigureAwait(false) is not { } state)

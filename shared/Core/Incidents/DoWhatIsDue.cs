@@ -23,9 +23,9 @@ public sealed class DoWhatIsDue(DueRows due, IReadOnlyList<IDueWork> kinds, Time
                 // Several rows for one subject are one piece of work; the reminder for it is taken away each.
                 if (seen.Add((row.Kind, row.Id)) && work.TryGetValue(row.Kind, out IDueWork? one))
                 {
-                    using Activity? span = Telemetry.Begin($"due {row.Kind}");
+                    using Activity? span = Instruments.Begin($"due {row.Kind}");
                     await one.RunAsync(row.Id, cancel).ConfigureAwait(false);
-                    Telemetry.Due(row.Kind);
+                    Instruments.Due(row.Kind);
                 }
 
                 await due.DoneAsync(row, cancel).ConfigureAwait(false);

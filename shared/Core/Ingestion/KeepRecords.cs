@@ -23,7 +23,7 @@ public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw,
 
     public async Task<Kept> RunAsync(string format, IReadOnlyList<Record> records, CancellationToken cancel)
     {
-        using Activity? span = Telemetry.Begin($"keep {format}");
+        using Activity? span = Instruments.Begin($"keep {format}");
         DateTimeOffset now = time.GetUtcNow();
         Record[] good = [.. records.Where(r => r.Problem is null && r.Ignored is null)];
         (BadInput Problem, ReadOnlyMemory<byte> Bytes)[] bad = [.. records.Where(r => r.Problem is not null).Select(r => (r.Problem!, r.Bytes))];
@@ -52,7 +52,7 @@ public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw,
     {
         foreach ((string outcome, long count) in new[] { ("accepted", kept.Accepted), ("duplicate", kept.Duplicate), ("rejected", kept.Rejected), ("ignored", kept.Ignored) })
         {
-            Telemetry.Records(format, outcome, count);
+            Instruments.Records(format, outcome, count);
             span?.SetTag(outcome, count);
         }
     }

@@ -47,7 +47,7 @@ public static class Announcement
                 Receiver = destination.Receiver,
                 Reason = reason,
                 Created = now,
-                Trace = Telemetry.Here,
+                Trace = Instruments.Here,
                 Revision = revision,
                 Change = decision.Reason,
                 Incident = incident,

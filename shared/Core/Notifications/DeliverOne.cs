@@ -87,11 +87,11 @@ internal sealed class DeliverOne(
             return new(DeliveryOutcome.Retry, receiver is null ? "no receiver of this name is configured" : $"there is no channel of type {receiver.Type}");
         }
 
-        using Activity? span = Telemetry.Begin($"deliver {channel.Type}", notification.Trace);
+        using Activity? span = Instruments.Begin($"deliver {channel.Type}", notification.Trace);
         Delivery delivery = await SendAsync(channel, receiver, notification, cancel).ConfigureAwait(false);
         string outcome = delivery.Outcome.ToString().ToLowerInvariant();
         span?.SetTag("outcome", outcome);
-        Telemetry.Message(channel.Type, outcome);
+        Instruments.Message(channel.Type, outcome);
         return delivery;
     }
 

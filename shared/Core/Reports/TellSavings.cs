@@ -41,7 +41,7 @@ public sealed class TellSavings(ITableStore store, RecommendationStore recommend
                 Receiver = receiver,
                 Reason = NotificationReason.Recommendations,
                 Created = now,
-                Trace = Telemetry.Here,
+                Trace = Instruments.Here,
                 Revision = 1,
                 Digest = digest,
             }),

@@ -5,8 +5,8 @@ using Observability.Unit.Incidents;
 
 namespace Observability.Unit.Primitives;
 
-[Collection(nameof(TelemetryTests))]
-public sealed class TelemetryTests
+[Collection(nameof(InstrumentsTests))]
+public sealed class InstrumentsTests
 {
     [Fact]
     public async Task Spans_lead_from_what_was_kept_to_what_was_due_and_tell_nothing_of_the_estate()
@@ -15,7 +15,7 @@ public sealed class TelemetryTests
         using ActivitySource test = new("test");
         using ActivityListener listener = new()
         {
-            ShouldListenTo = source => source.Name is Telemetry.Name or "test",
+            ShouldListenTo = source => source.Name is Instruments.Name or "test",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
@@ -36,21 +36,21 @@ public sealed class TelemetryTests
     {
         using ActivityListener listener = new()
         {
-            ShouldListenTo = source => source.Name == Telemetry.Name,
+            ShouldListenTo = source => source.Name == Instruments.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
         };
         ActivitySource.AddActivityListener(listener);
         string? here;
         ActivityTraceId cause;
-        using (Activity work = Telemetry.Begin("due judge")!)
+        using (Activity work = Instruments.Begin("due judge")!)
         {
-            (here, cause) = (Telemetry.Here, work.TraceId);
+            (here, cause) = (Instruments.Here, work.TraceId);
         }
 
-        using Activity delivery = Telemetry.Begin("deliver teams", here)!;
+        using Activity delivery = Instruments.Begin("deliver teams", here)!;
         Assert.Equal(cause, Assert.Single(delivery.Links).Context.TraceId);
     }
 
     [Fact]
-    public void A_trace_that_is_none_links_to_nothing() => Assert.Empty(Telemetry.Begin("deliver teams", "no trace")?.Links ?? []);
+    public void A_trace_that_is_none_links_to_nothing() => Assert.Empty(Instruments.Begin("deliver teams", "no trace")?.Links ?? []);
 }

@@ -5,7 +5,7 @@ namespace Observability.Core.Primitives;
 
 /// <summary>What the service tells of its own work: spans and counters, for whoever listens.</summary>
 /// <remarks>Tags are kinds, formats, outcomes and counts. No subject, no message and no text from outside is ever in one, so there is nothing to redact.</remarks>
-public static class Telemetry
+public static class Instruments
 {
     /// <summary>Name of the spans' source and of the meter.</summary>
     public const string Name = "Observability";
