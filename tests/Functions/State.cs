@@ -17,7 +17,14 @@ internal static class State
         "keys", // random
     ];
 
+    // When and how often something was tried, and when somebody looked: by the clock of whoever did.
+    private static readonly string[] Properties = ["FirstTry", "NextTry", "SentAt", "LeaseUntil", "Tries", "LastError"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Lines that only one of the two has.</summary>
+    public static string Differences(string one, string other) =>
+        string.Join('\n', [.. one.Split('\n').Except(other.Split('\n')).Select(l => "- " + l), .. other.Split('\n').Except(one.Split('\n')).Select(l => "+ " + l)]);
 
     public static async Task<string> OfAsync(ITableStore store)
     {
@@ -27,7 +34,7 @@ internal static class State
             await foreach (Row row in store.RowsAsync(table, new KeyRange(null), Cancel))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{table} {row.Partition} {row.Key}");
-                foreach ((string name, object value) in row.Values.Where(v => !v.Key.StartsWith("Body", StringComparison.Ordinal)).OrderBy(v => v.Key, StringComparer.Ordinal))
+                foreach ((string name, object value) in row.Values.Where(v => !v.Key.StartsWith("Body", StringComparison.Ordinal) && !Properties.Contains(v.Key)).OrderBy(v => v.Key, StringComparer.Ordinal))
                 {
                     text.Append(CultureInfo.InvariantCulture, $" {name}={(value is byte[] bytes ? Printable(bytes) : value)}");
                 }

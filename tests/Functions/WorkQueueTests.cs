@@ -41,7 +41,7 @@ public sealed class WorkQueueTests(Azurite azurite)
     }
 
     [Theory]
-    [InlineData("not json at all", "is neither JSON nor base64 of it")]
+    [InlineData("not json, not base64", "is neither JSON nor base64 of it")]
     [InlineData("bm90IGpzb24=", "is no JSON")]
     [InlineData("{\"work\":\"dance\"}", "is neither work of ours")]
     [InlineData("[]", "is an empty list")]
