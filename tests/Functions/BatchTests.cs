@@ -44,7 +44,7 @@ public sealed class BatchTests(Azurite azurite)
         await other.BatchAsync(events.Reverse(), first: 1, partition: 0);
 
         Assert.Contains("orders", before, StringComparison.Ordinal);
-        Assert.Equal("", State.Differences(before, await State.OfAsync(estate.Store)));
+        State.Same(before, await State.OfAsync(estate.Store));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class BatchTests(Azurite azurite)
     {
         await using Estate straight = await Estate.CreateAsync(azurite);
         await using Estate killed = await Estate.CreateAsync(azurite);
-        string[] events = [.. Enumerable.Range(0, 12).SelectMany(i => Told.FailingJob($"job{i}", _now))];
+        string[] events = [.. Enumerable.Range(0, 4).SelectMany(i => Told.FailingJob($"job{i}", _now))];
         await using (Worker worker = await straight.StartAsync())
         {
             await worker.BatchAsync(events, first: 1);
@@ -77,7 +77,7 @@ public sealed class BatchTests(Azurite azurite)
             await worker.TickAsync();
         }
 
-        Assert.Equal("", State.Differences(await State.OfAsync(straight.Store), await State.OfAsync(killed.Store)));
+        State.Same(await State.OfAsync(straight.Store), await State.OfAsync(killed.Store));
         Assert.Equal(straight.Receiver.Ids.Distinct().Count(), killed.Receiver.Ids.Distinct().Count());
     }
 

@@ -28,22 +28,28 @@ public sealed class HttpTests(Azurite azurite)
         (HttpStatusCode status, string body) = await worker.HttpAsync(HttpMethod.Get, "/api/v1/runs?job=job:air/orders", key: Estate.Key);
         Assert.Equal(HttpStatusCode.OK, status);
         JsonElement run = Assert.Single(JsonDocument.Parse(body).RootElement.GetProperty("items").EnumerateArray());
-        Assert.Equal(("r1", "completed"), (run.GetProperty("runId").GetString(), run.GetProperty("state").GetString()));
+        Assert.Equal(("r1", "succeeded"), (run.GetProperty("runId").GetString(), run.GetProperty("state").GetString()));
     }
 
-    [Theory]
-    [InlineData("/", "<html")]
-    [InlineData("/pipelines", "<html")]
-    [InlineData("/health/ready", "\"ready\"")]
-    [InlineData("/openapi.json", "/api/v1/incidents")]
-    [InlineData("/api/v1/incidents/none", "there is no such incident")]
-    [InlineData("/no/such/page", "there is nothing here")]
-    public async Task Pages_and_addresses_are_those_of_the_local_service(string path, string says)
+    [Fact]
+    public async Task Pages_and_addresses_are_those_of_the_local_service()
     {
         await using Estate estate = await Estate.CreateAsync(azurite);
         await using Worker worker = await estate.StartAsync();
+        (string Path, string Says)[] asked =
+        [
+            ("/", "<html"),
+            ("/pipelines", "<html"),
+            ("/health/ready", "\"ready\""),
+            ("/openapi.json", "/api/v1/incidents"),
+            ("/api/v1/incidents/none", "there is no such incident"),
+            ("/no/such/page", "there is nothing here"),
+        ];
 
-        Assert.Contains(says, (await worker.HttpAsync(HttpMethod.Get, path, key: Estate.Key)).Body, StringComparison.Ordinal);
+        foreach ((string path, string says) in asked)
+        {
+            Assert.Contains(says, (await worker.HttpAsync(HttpMethod.Get, path, key: Estate.Key)).Body, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SameAsServeTests(Azurite azurite) : IDisposable
         await LocallyAsync(told, events);
 
         await using SqliteStore local = new(_folder.FullName);
-        Assert.Equal("", State.Differences(await State.OfAsync(local), await State.OfAsync(estate.Store)));
+        State.Same(await State.OfAsync(local), await State.OfAsync(estate.Store));
         Assert.Equal(told.Ids.Order(), estate.Receiver.Ids.Distinct().Order());
         Assert.Equal(2, told.Ids.Count);
     }
