@@ -31,7 +31,7 @@ internal static partial class State
 
     public static async Task<string> OfAsync(ITableStore store)
     {
-        List<string> lines = [];
+        HashSet<string> lines = []; // two instances that write the same at once list it each, by their clocks
         foreach (string table in (await store.TablesAsync("", Cancel)).Where(t => !Tables.Any(left => t.StartsWith(left, StringComparison.Ordinal))))
         {
             await foreach (Row row in store.RowsAsync(table, new KeyRange(null), Cancel))

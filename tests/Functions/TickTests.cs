@@ -48,6 +48,7 @@ public sealed class TickTests(Azurite azurite)
         Assert.All([.. kept, .. ticked], answer => Assert.True(answer.Result.Status == Status.Success, answer.Result.Exception?.Message));
         Assert.Equal(jobs.Order(), (await estate.Service.IncidentLists.OpenAsync(Cancel)).Select(i => i.Root.Text["job:air/".Length..]).Order());
         Assert.Equal(jobs.Length, estate.Receiver.Ids.Distinct().Count());
+        Assert.Equal(jobs.Length, await estate.Service.Notifications.RecentAsync(2, Cancel).CountAsync(Cancel));
     }
 
     [Fact]

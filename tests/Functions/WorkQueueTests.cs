@@ -54,6 +54,7 @@ public sealed class WorkQueueTests(Azurite azurite)
             ("[]", "is an empty list"),
             (Written("https://elsewhere.example/exports/a.csv"), "elsewhere.example/exports/a.csv: lies in no container that this service reads"),
             (Written($"{exports.Uri}/gone.csv"), "cannot be read: status 404 BlobNotFound"),
+            (Written($"{exports.Uri}/..%2Fsecrets/b.csv"), "secrets/b.csv: lies in no container that this service reads"),
             (Written($"{exports.Uri}/../secrets/a.csv"), "secrets/a.csv: lies in no container that this service reads"),
         ];
 
