@@ -9,17 +9,24 @@ public sealed partial class Azurite : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
+    private const int MostAccounts = 50;
+
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
     private Process? _process;
 
     /// <summary>Why it is not there, in one line; null when it runs.</summary>
     public string? Absent { get; private set; }
 
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Usual = "devstoreaccount1";
+
+    private int _accounts;
+
     /// <summary>For tables, blobs and queues, with the emulator's published key.</summary>
-    public string ConnectionString =>
-        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + string.Concat(_addresses.Select(pair => $"{pair.Key}Endpoint={pair.Value}/devstoreaccount1;"));
+    public string ConnectionString => Of(Usual);
+
+    /// <summary>For an account that nobody else was given; there are 50.</summary>
+    public string NewAccount() => Of("account" + Interlocked.Increment(ref _accounts));
 
     public async ValueTask InitializeAsync()
     {
@@ -37,6 +44,9 @@ public sealed partial class Azurite : IAsyncLifetime
             _process.Dispose();
         }
     }
+
+    private string Of(string account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};" + string.Concat(_addresses.Select(pair => $"{pair.Key}Endpoint={pair.Value}/{account};"));
 
     private async Task<string?> StartAsync(string script)
     {
@@ -111,7 +121,9 @@ public sealed partial class Azurite : IAsyncLifetime
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder });
+            ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+            start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', [$"{Usual}:{Key}", .. Enumerable.Range(1, MostAccounts).Select(i => $"account{i}:{Key}")]);
+            return Process.Start(start);
         }
         catch (Win32Exception)
         {

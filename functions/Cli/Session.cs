@@ -2,6 +2,7 @@ using System.CommandLine;
 using Azure.Core;
 using Azure.Identity;
 using Observability.Adapters.AzureAccess;
+using Observability.Adapters.AzureAccess;
 using Observability.Adapters;
 using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Observability.Adapters;
+using Observability.Adapters.AzureAccess;
 using Observability.Adapters.AzureBlobs;
 using Observability.Adapters.AzureQueues;
 using Observability.Adapters.AzureTables;
@@ -10,6 +11,7 @@ using Observability.Adapters.MlNet;
 using Observability.App.Triggers;
 using Observability.App.Work;
 using Observability.Core;
+using Observability.Core.Collectors;
 using Observability.Web;
 
 namespace Observability.App.Hosting;
@@ -28,6 +30,7 @@ internal static class Composition
         ManagedIdentityCredential credential = new(
             options.ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
         TableServiceClient tables = options.Tables is null ? options.Storage.Tables(credential) : new(options.Tables, credential);
+        Lazy<IReadOnlyList<ICollector>> collectors = new(() => CollectorList.Of(settings.Current().Sources, () => credential, AzureConnection.Network));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new Service(new Surroundings
         {
@@ -37,6 +40,7 @@ internal static class Composition
             Fusion = () => Learned.Value,
             Channels = ChannelList.All(Console.Out, TimeProvider.System),
             Receivers = settings.Receivers,
+            Collectors = () => collectors.Value,
         }));
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Keep);
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Events);

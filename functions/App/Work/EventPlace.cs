@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 
 namespace Observability.App.Work;
@@ -18,8 +19,11 @@ internal static class EventPlace
         return (Text(context, "EventHubName") ?? "hub", Text(context, "PartitionId") ?? "partition");
     }
 
+    // Hosts send the numbers as a list, or as JSON of one.
     private static string? Number(IReadOnlyDictionary<string, object?> about, int index) =>
-        Json(about, "SequenceNumberArray") is { ValueKind: JsonValueKind.Array } numbers && index < numbers.GetArrayLength() ? numbers[index].ToString() : null;
+        about.GetValueOrDefault("SequenceNumberArray") is IList list ? index < list.Count ? list[index]?.ToString() : null
+        : Json(about, "SequenceNumberArray") is { ValueKind: JsonValueKind.Array } numbers && index < numbers.GetArrayLength() ? numbers[index].ToString()
+        : null;
 
     private static string? Text(JsonElement from, string name) =>
         from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -14,7 +14,8 @@ public sealed class BlobPlaces(IReadOnlyList<BlobContainerClient> containers)
             if (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
                 && uri.GetLeftPart(UriPartial.Path) is { } path
                 && path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-                && Uri.UnescapeDataString(path[prefix.Length..]) is { Length: > 0 } name)
+                && Uri.UnescapeDataString(path[prefix.Length..]) is { Length: > 0 } name
+                && !name.Split('/', '\\').Any(step => step is "." or ".."))
             {
                 return container.GetBlobClient(name);
             }

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Azure.Storage.Queues;
 
 namespace Observability.Adapters.AzureQueues;
@@ -24,7 +25,7 @@ public sealed class WorkQueue(QueueClient queue)
 
             return null;
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException } or Azure.Identity.AuthenticationFailedException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException } or AuthenticationFailedException)
         {
             return e.Message.Split('\n', 2)[0].TrimEnd();
         }

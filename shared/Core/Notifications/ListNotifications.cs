@@ -11,12 +11,16 @@ public sealed class ListNotifications(ITableStore store, TimeProvider time)
     public async IAsyncEnumerable<OutboxRow> RecentAsync(int days, [EnumeratorCancellation] CancellationToken cancel)
     {
         DateTimeOffset now = time.GetUtcNow();
+        HashSet<string> seen = []; // instances that open the same incident at once list its message each
         for (int back = 0; back < days; back++)
         {
             DateTimeOffset day = now.AddDays(-back);
             await foreach (OutboxRow row in ReadAsync(NotificationIndex.Table(day), new KeyRange(NotificationIndex.Day(day)), cancel).ConfigureAwait(false))
             {
-                yield return row;
+                if (seen.Add(row.Notification.Id))
+                {
+                    yield return row;
+                }
             }
         }
     }

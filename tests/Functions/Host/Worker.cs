@@ -38,9 +38,28 @@ internal sealed class Worker : IAsyncDisposable
         Worker worker = new(server, process, host);
         Task ended = process.WaitForExitAsync(Cancel);
         Task loaded = host.LoadAsync(Path.GetDirectoryName(Built.Worker)!, Cancel);
-        Assert.True(await Task.WhenAny(ended, loaded) == loaded, $"the worker ended: {(process.HasExited ? process.ExitCode : 0)}");
+        Assert.True(await Task.WhenAny(ended, loaded) == loaded, "the worker ended before its functions were loaded");
         await loaded;
+        await worker.ListeningAsync();
         return worker;
+    }
+
+    // The host tries to connect again for some seconds: the worker says where it listens before it does.
+    private async Task ListeningAsync()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            using System.Net.Sockets.TcpClient client = new();
+            try
+            {
+                await client.ConnectAsync(Host.Http!.Host, Host.Http.Port, Cancel);
+                return;
+            }
+            catch (System.Net.Sockets.SocketException) when (attempt < 200)
+            {
+                await Task.Delay(100, Cancel);
+            }
+        }
     }
 
     /// <summary>How it ends when its settings are wrong.</summary>
@@ -145,7 +164,7 @@ internal sealed class Worker : IAsyncDisposable
         if (listen)
         {
             process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+            process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
         }

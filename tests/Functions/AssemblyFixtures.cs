@@ -1,3 +1,0 @@
-using Observability.Emulators;
-
-[assembly: AssemblyFixture(typeof(Azurite))]

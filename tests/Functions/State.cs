@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Observability.Core.Storage;
+
+namespace Observability.Functions;
+
+/// <summary>What a store knows, row by row, as text: the same for the same facts, whoever kept them, in what batches, and when.</summary>
+internal static partial class State
+{
+    // Left out, since it is not what is known but how it came:
+    private static readonly string[] Tables =
+    [
+        "raw", // bytes as they came, packed by batch
+        "dead", // under the name of the sender
+        "due", // reminders: they go away when they are looked at, which is by the clock
+        "sources", // when a format came last
+        "keys", // random
+    ];
+
+    // When and how often something was told or listed: by the clock of whoever did it.
+    private static readonly string[] OfTheTry = ["FirstTry", "NextTry", "SentAt", "LeaseUntil", "Tries", "LastError"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Fails with the lines that only one of the two has.</summary>
+    public static void Same(string one, string other) => Assert.True(one == other, Differences(one, other));
+
+    private static string Differences(string one, string other) =>
+        string.Join('\n', [.. one.Split('\n').Except(other.Split('\n')).Select(l => "- " + l), .. other.Split('\n').Except(one.Split('\n')).Select(l => "+ " + l)]);
+
+    public static async Task<string> OfAsync(ITableStore store)
+    {
+        HashSet<string> lines = []; // two instances that write the same at once list it each, by their clocks
+        foreach (string table in (await store.TablesAsync("", Cancel)).Where(t => !Tables.Any(left => t.StartsWith(left, StringComparison.Ordinal))))
+        {
+            await foreach (Row row in store.RowsAsync(table, new KeyRange(null), Cancel))
+            {
+                lines.Add(Line(table, row));
+            }
+        }
+
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+
+    private static string Line(string table, Row row)
+    {
+        // Notifications are listed by when they were written.
+        string key = table.StartsWith("notifications", StringComparison.Ordinal) ? row.Key[row.Key.IndexOf(',', StringComparison.Ordinal)..] : row.Key;
+        StringBuilder text = new($"{table} {row.Partition} {key}");
+        foreach ((string name, object value) in row.Values.Where(v => !v.Key.StartsWith("Body", StringComparison.Ordinal) && !IsOfTheClock(table, row.Key, v.Key)).OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {name}={(value is byte[] bytes ? Printable(bytes) : value)}");
+        }
+
+        return text.Append(' ').Append(Body.Get(row) is { } body ? Written().Replace(Printable(body.ToArray()), "") : "").ToString();
+    }
+
+    private static bool IsOfTheClock(string table, string key, string name) =>
+        OfTheTry.Contains(name) || (name == "At" && (table == "trouble" || table.StartsWith("runids", StringComparison.Ordinal) || key.StartsWith("told,", StringComparison.Ordinal)));
+
+    private static string Printable(byte[] bytes) => bytes.Length > 0 && bytes[0] == '{' ? Encoding.UTF8.GetString(bytes) : Convert.ToBase64String(bytes);
+
+    /// <summary>When a message was written.</summary>
+    [GeneratedRegex("\"Created\":\"[^\"]+\",")]
+    private static partial Regex Written();
+}
