@@ -13,6 +13,7 @@ using Observability.Core.Reports;
 using Observability.Core.Series;
 using Observability.Core.Slos;
 using Observability.Core.Storage;
+using Observability.Core.Telemetry;
 
 namespace Observability.Core;
 
@@ -35,6 +36,9 @@ public sealed record Surroundings
     /// <summary>Where notifications go, with secrets resolved.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
+    /// <summary>Where rows about runs, incidents and freshness go as well; null: nowhere.</summary>
+    public ITelemetrySink? Telemetry { get; init; }
+
     /// <summary>That many random bytes, for keys of our own.</summary>
     public Func<int, byte[]> Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.GetBytes;
 }
@@ -43,6 +47,7 @@ public sealed record Surroundings
 public sealed class Service
 {
     private readonly DropOldTables _dropOldTables;
+    private readonly SendTelemetry? _sendTelemetry;
 
     public Service(Surroundings around)
     {
@@ -70,6 +75,7 @@ public sealed class Service
                 new KeepPoints(append, DueRows),
                 new KeepCharges(Ledger, append, DueRows),
                 new KeepRuns(Runs, Jobs, Datasets, append, DueRows),
+                .. around.Telemetry is null ? [] : new IKeepFacts[] { new MarkRuns(new(store)) },
             ],
             new RawStore(store),
             Sources,
@@ -93,6 +99,7 @@ public sealed class Service
         EstateDays = new(store);
         CountEstate = new(EstateDays, Runs, Outlooks, DueRows, time);
         _dropOldTables = new(store, DueRows, around.Settings, time);
+        _sendTelemetry = around.Telemetry is { } sink ? SendTelemetryTo(sink, store, describe) : null;
         WhatIsDue = new(
             DueRows,
             [
@@ -104,6 +111,7 @@ public sealed class Service
                 _dropOldTables,
                 Slos,
                 CountEstate,
+                .. _sendTelemetry is null ? [] : new IDueWork[] { _sendTelemetry },
             ],
             time);
         Deliver = new(store, around.Channels, around.Receivers, time);
@@ -188,11 +196,26 @@ public sealed class Service
         await _dropOldTables.ArmAsync(cancel).ConfigureAwait(false);
         await Slos.ArmAsync(cancel).ConfigureAwait(false);
         await CountEstate.ArmAsync(cancel).ConfigureAwait(false);
+        await (_sendTelemetry?.ArmAsync(cancel) ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
     /// <summary>Writes all index rows again from the facts.</summary>
     public async Task<(long Runs, long Incidents, long Outlooks)> RebuildAsync(CancellationToken cancel) =>
         (await Runs.RebuildAsync(cancel).ConfigureAwait(false), await Incidents.RebuildAsync(cancel).ConfigureAwait(false), await Outlooks.RebuildAsync(Series, cancel).ConfigureAwait(false));
+
+    private SendTelemetry SendTelemetryTo(ITelemetrySink sink, ITableStore store, DescribeSubject describe)
+    {
+        async Task<string?> OwnerAsync(Subject subject, CancellationToken cancel) => Settings().OwnerOf(subject) ?? await describe.OwnerAsync(subject, cancel).ConfigureAwait(false);
+        return new(
+            new(store),
+            new(DueRows, IncidentLists, Outlooks.Troubles, Notifications, Sources, sink),
+            new(new(store), Runs, sink, OwnerAsync),
+            new(IncidentLists, Incidents, sink),
+            new(Outlooks, sink, OwnerAsync),
+            DueRows,
+            Settings,
+            Time);
+    }
 
     private Uri? DashboardAt => Settings().Dashboard.At;
 
