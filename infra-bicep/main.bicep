@@ -40,7 +40,7 @@ param split bool = false
 param ingestFunctions string[] = ['Http', 'LineageEvents']
 
 @description('Optional. Names of the functions that work. Used by `split` alone.')
-param workFunctions string[] = ['DueTimer', 'WorkQueue']
+param workFunctions string[] = ['DueTimer', 'WorkMessages']
 
 @description('Optional. Memory in MB of an instance that works, or does both.')
 @allowed([512, 2048, 4096])
@@ -58,6 +58,9 @@ param maximumInstances int = 40
 @description('Optional. How often data is kept, and how far apart.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_ZRS'
+
+@description('Optional. Name of the secret in the vault that holds the key which callers of the HTTP API send; empty: only signed links are answered. Give it once the secret is there.')
+param apiKeySecret string = ''
 
 @description('Optional. Days that cost exports and dead letters are kept.')
 @minValue(7)
@@ -258,33 +261,34 @@ module exportsTopic 'modules/exportsTopic.bicep' = {
 }
 
 // The names that the service reads. docs/azure.md lists them.
-var settings = {
-  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
-  APPLICATIONINSIGHTS_CONNECTION_STRING: insights.outputs.connectionString
-  AZURE_CLIENT_ID: identity.outputs.clientId
-  AzureWebJobsStorage__accountName: storage.outputs.name
-  AzureWebJobsStorage__clientId: identity.outputs.clientId
-  AzureWebJobsStorage__credential: 'managedidentity'
-  OBS_BLOBS: storage.outputs.blobEndpoint
-  OBS_CONFIG: '${storage.outputs.blobEndpoint}config/observability.yaml'
-  OBS_LOGS_ENDPOINT: workspace.outputs.endpoint
-  OBS_LOGS_RULE: workspace.outputs.rule
-  OBS_QUEUE: storage.outputs.queueName
-  OBS_TABLES: storage.outputs.tableEndpoint
-  OBS_VAULT: vault.outputs.endpoint
-  Work__clientId: identity.outputs.clientId
-  Work__credential: 'managedidentity'
-  Work__queueServiceUri: storage.outputs.queueEndpoint
-}
-var hubSettings = eventHubs
-  ? {
-      Lineage__clientId: identity.outputs.clientId
-      Lineage__credential: 'managedidentity'
-      Lineage__fullyQualifiedNamespace: hubs!.outputs.host
-      OBS_LINEAGE_GROUP: hubs!.outputs.consumerGroup
-      OBS_LINEAGE_HUB: hubs!.outputs.hubName
-    }
-  : { 'AzureWebJobs.LineageEvents.Disabled': 'true' }
+var settings = union(
+  {
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insights.outputs.connectionString
+    AZURE_CLIENT_ID: identity.outputs.clientId
+    AzureWebJobsStorage__accountName: storage.outputs.name
+    AzureWebJobsStorage__clientId: identity.outputs.clientId
+    AzureWebJobsStorage__credential: 'managedidentity'
+    OBS_CONFIG_BLOB: '${storage.outputs.blobEndpoint}config/observability.yaml'
+    // Named although there may be no hub: the host looks the names up even for a function that is off.
+    OBS_EVENT_GROUP: 'observability'
+    OBS_EVENT_HUB: 'lineage'
+    OBS_EXPORTS: '${storage.outputs.blobEndpoint}exports'
+    OBS_LOGS_ENDPOINT: workspace.outputs.endpoint
+    OBS_LOGS_RULE: workspace.outputs.rule
+    OBS_TABLES_ENDPOINT: storage.outputs.tableEndpoint
+    OBS_VAULT: vault.outputs.endpoint
+  },
+  // A reference to a secret that is not there stays as it is written, and would be a key that everybody can guess: only when it is said to be there.
+  empty(apiKeySecret) ? {} : { OBS_API_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.endpoint}secrets/${apiKeySecret})' },
+  eventHubs
+    ? {
+        OBS_EVENTS__clientId: identity.outputs.clientId
+        OBS_EVENTS__credential: 'managedidentity'
+        OBS_EVENTS__fullyQualifiedNamespace: hubs!.outputs.host
+      }
+    : { 'AzureWebJobs.LineageEvents.Disabled': 'true' }
+)
 
 module functions 'modules/functionApp.bicep' = [
   for app in apps: {
@@ -303,7 +307,6 @@ module functions 'modules/functionApp.bicep' = [
       diagnosticsTo: { workspaceId: workspace.outputs.resourceId }
       settings: union(
         settings,
-        hubSettings,
         // Two apps share the account: the host keeps its locks and checkpoints under this name.
         { AzureFunctionsWebHost__hostid: '${suffix}-${app.role}' },
         toObject(app.off, off => 'AzureWebJobs.${off}.Disabled', _ => 'true')

@@ -9,6 +9,7 @@ param lineageSenders = ['22222222-2222-2222-2222-222222222222']
 param watchedSubscriptions = ['33333333-3333-3333-3333-333333333333']
 param monthlyBudget = 250
 param split = true
+param apiKeySecret = 'api-key'
 param eventHubsPartitions = 8
 param eventHubsRetentionHours = 72
 param logDailyQuotaGb = 5

@@ -41,7 +41,7 @@ param private privateLink?
 @description('Required. Whether the account is protected from deletion.')
 param lock bool
 
-var queueName = 'work'
+var queueName = 'obs-work'
 var containers = union(['config', 'exports', 'deadletter'], packageContainers)
 var services = ['blob', 'queue', 'table']
 
