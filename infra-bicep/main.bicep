@@ -60,7 +60,7 @@ param maximumInstances int = 40
 param storageSku string = 'Standard_ZRS'
 
 @description('Optional. Name of the secret in the vault that holds the key which callers of the HTTP API send; empty: only signed links are answered. Give it once the secret is there.')
-param apiKeySecret string = ''
+param httpKeyName string = ''
 
 @description('Optional. Days that cost exports and dead letters are kept.')
 @minValue(7)
@@ -280,7 +280,9 @@ var settings = union(
     OBS_VAULT: vault.outputs.endpoint
   },
   // A reference to a secret that is not there stays as it is written, and would be a key that everybody can guess: only when it is said to be there.
-  empty(apiKeySecret) ? {} : { OBS_API_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.endpoint}secrets/${apiKeySecret})' },
+  empty(httpKeyName)
+    ? {}
+    : { OBS_API_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.endpoint}secrets/${httpKeyName})' },
   eventHubs
     ? {
         OBS_EVENTS__clientId: identity.outputs.clientId

@@ -169,4 +169,8 @@ output functionsSubnetId string = network::functions.id
 output endpointsSubnetId string = network::endpoints.id
 
 @description('Resource ids of the zones, by what they answer for.')
-output zones texts = toObject(items(zoneNames), zone => zone.key, zone => resourceId('Microsoft.Network/privateDnsZones', zone.value))
+output zones texts = toObject(
+  items(zoneNames),
+  zone => zone.key,
+  zone => resourceId('Microsoft.Network/privateDnsZones', zone.value)
+)
