@@ -84,8 +84,8 @@ public sealed partial class RolesTests(Bicep bicep)
     // The last part of what the assignment stands on; its name where it is ours to give.
     private static string On(PredictedResource role)
     {
-        string scope = AssignmentTail().Replace(role.Id, "");
-        if (scope.Count(c => c == '/') == 2)
+        string scope = Extended().Match(role.Id) is { Success: true } known ? known.Groups[1].Value : AssignmentTail().Replace(role.Id, "");
+        if (scope.Count(c => c == '/') < 3)
         {
             return "watched subscription";
         }
@@ -96,6 +96,10 @@ public sealed partial class RolesTests(Bicep bicep)
 
     [GeneratedRegex(@"^  (\w+): '([0-9a-f-]{36})'$", RegexOptions.Multiline)]
     private static partial Regex RoleName();
+
+    // Where the name is known only in Azure, the id is an expression that begins with what the assignment stands on.
+    [GeneratedRegex(@"^\[(?:extension|subscription)ResourceId\('([^']+)'")]
+    private static partial Regex Extended();
 
     [GeneratedRegex(@"/providers/Microsoft\.Authorization/roleAssignments/.*$", RegexOptions.Singleline)]
     private static partial Regex AssignmentTail();
