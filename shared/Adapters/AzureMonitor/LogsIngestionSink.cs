@@ -66,7 +66,7 @@ public sealed class LogsIngestionSink : ITelemetrySink
         using HttpMessage message = _pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Post;
         message.Request.Uri.Reset(_endpoint);
-        message.Request.Uri.AppendPath($"/dataCollectionRules/{_rule}/streams/{table.Stream}");
+        message.Request.Uri.AppendPath($"/dataCollectionRules/{_rule}/streams/{table.Stream}", escape: false);
         message.Request.Uri.AppendQuery("api-version", Version);
         message.Request.Headers.Add("Content-Type", "application/json");
         message.Request.Headers.Add("Content-Encoding", "gzip");
