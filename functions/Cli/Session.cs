@@ -1,10 +1,13 @@
 using System.CommandLine;
+using Azure.Core;
 using Azure.Identity;
+using Observability.Adapters.Azure;
 using Observability.Adapters.AzureMonitor;
 using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
 using Observability.Core;
+using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Storage;
 using Observability.Core.Telemetry;
@@ -16,6 +19,9 @@ internal sealed class Session : IAsyncDisposable
 {
     // Loaded on first use, once: the model weighs more than most commands.
     private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
+
+    // Who we are to Azure: managed identity, environment, az login. Asked for only where a source needs it.
+    private static readonly Lazy<TokenCredential> Identity = new(() => new DefaultAzureCredential());
 
     private readonly IAsyncDisposable? _owned;
 
@@ -37,7 +43,7 @@ internal sealed class Session : IAsyncDisposable
         string data = parsed.GetValue(Globals.Data)!;
         TimeProvider clock = time ?? TimeProvider.System;
         SqliteStore store = new(data);
-        return Over(parsed, store, clock, store, telemetry: settings => TelemetrySinks.Of(settings.Logs, Surrounding.Variable, () => new DefaultAzureCredential(), clock));
+        return Over(parsed, store, clock, store, telemetry: settings => TelemetrySinks.Of(settings.Logs, Surrounding.Variable, () => Identity.Value, clock));
     }
 
     /// <summary>The service over a store of the caller's choice.</summary>
@@ -48,6 +54,7 @@ internal sealed class Session : IAsyncDisposable
     {
         Output output = OutputOf(parsed);
         Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
+        Lazy<IReadOnlyList<ICollector>> collectors = new(() => CollectorList.Of(settings.Sources, () => Identity.Value, AzureConnection.Network));
         Service service = new(new Surroundings
         {
             Store = store,
@@ -57,6 +64,7 @@ internal sealed class Session : IAsyncDisposable
             Channels = ChannelList.All(output.IsJson ? Console.Error : Console.Out, time),
             Receivers = receivers ?? ReceiversOf(settings),
             Telemetry = telemetry?.Invoke(settings),
+            Collectors = () => collectors.Value,
         });
         return new(service, settings, output, data ?? parsed.GetValue(Globals.Data)!, owned);
     }

@@ -1,9 +1,11 @@
+using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Cost;
 using Observability.Core.Detection;
 using Observability.Core.Incidents;
 using Observability.Core.Incidents.Judges;
 using Observability.Core.Ingestion;
+using Observability.Core.Inventory;
 using Observability.Core.Lineage;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
@@ -39,6 +41,9 @@ public sealed record Surroundings
     /// <summary>Where rows about runs, incidents and freshness go as well; null: nowhere.</summary>
     public ITelemetrySink? Telemetry { get; init; }
 
+    /// <summary>Sources that are asked, as the settings say now.</summary>
+    public Func<IReadOnlyList<ICollector>> Collectors { get; init; } = () => [];
+
     /// <summary>That many random bytes, for keys of our own.</summary>
     public Func<int, byte[]> Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.GetBytes;
 }
@@ -67,12 +72,15 @@ public sealed class Service
         Datasets = new(store, "datasets", PipelinesJson.Default.DatasetState, d => d.Dataset.Text, DatasetState.Join);
 
         Sources = new(store);
+        Inventory = new(store);
+        CollectorStates = new(store);
         AppendPoints append = new(Series);
         Keep = new(
             [
                 new KeepLineage(Lineage),
                 new KeepDescriptions(Jobs, Datasets, append, DueRows),
                 new KeepPoints(append, DueRows),
+                new KeepInventory(Inventory),
                 new KeepCharges(Ledger, append, DueRows),
                 new KeepRuns(Runs, Jobs, Datasets, append, DueRows),
                 .. around.Telemetry is null ? [] : new IKeepFacts[] { new MarkRuns(new(store)) },
@@ -91,13 +99,15 @@ public sealed class Service
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
         ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(() => new() { Sensitivity = (double)around.Settings().Detection.Sensitivity }, around.Fusion)];
-        FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, around.Settings), Recommendations, DueRows, around.Settings, time);
+        FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, Inventory.Advice, around.Settings), Recommendations, DueRows, around.Settings, time);
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);
         TellSavings tellSavings = new(store, Recommendations, around.Settings, () => DashboardAt is { } at ? new Uri(at, "recommendations") : null, time);
         Slos = new(new SloStore(store), Runs, Outlooks, IncidentLists, Incidents, DueRows, around.Settings, time);
         EstateDays = new(store);
         CountEstate = new(EstateDays, Runs, Outlooks, DueRows, time);
+        Collect = new(around.Collectors, CollectorStates, Ingest, raise, DueRows, time, around.Random);
+        Collectors = around.Collectors;
         _dropOldTables = new(store, DueRows, around.Settings, time);
         _sendTelemetry = around.Telemetry is { } sink ? SendTelemetryTo(sink, store, describe) : null;
         WhatIsDue = new(
@@ -112,6 +122,7 @@ public sealed class Service
                 Slos,
                 CountEstate,
                 .. _sendTelemetry is null ? [] : new IDueWork[] { _sendTelemetry },
+                Collect,
             ],
             time);
         Deliver = new(store, around.Channels, around.Receivers, time);
@@ -180,6 +191,17 @@ public sealed class Service
     /// <summary>When each format came last.</summary>
     public SourceStore Sources { get; }
 
+    /// <summary>What the clouds have, and what they advise.</summary>
+    public InventoryStore Inventory { get; }
+
+    /// <summary>Sources that are asked, as the settings say now.</summary>
+    public Func<IReadOnlyList<ICollector>> Collectors { get; }
+
+    /// <summary>How far each of them is.</summary>
+    public CollectorStore CollectorStates { get; }
+
+    public CollectSource Collect { get; }
+
     public RecommendationStore Recommendations { get; }
 
     public FindSavings FindSavings { get; }
@@ -197,6 +219,7 @@ public sealed class Service
         await Slos.ArmAsync(cancel).ConfigureAwait(false);
         await CountEstate.ArmAsync(cancel).ConfigureAwait(false);
         await (_sendTelemetry?.ArmAsync(cancel) ?? Task.CompletedTask).ConfigureAwait(false);
+        await Collect.ArmAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Writes all index rows again from the facts.</summary>

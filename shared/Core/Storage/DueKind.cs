@@ -29,4 +29,7 @@ public static class DueKind
 
     /// <summary>Time to send what is new to Azure Monitor.</summary>
     public const string Telemetry = "telemetry";
+
+    /// <summary>Time to ask a source for what is new.</summary>
+    public const string Collect = "collect";
 }
