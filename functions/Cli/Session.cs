@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Azure.Core;
 using Azure.Identity;
-using Observability.Adapters.AzureAccess;
-using Observability.Adapters.AzureAccess;
 using Observability.Adapters;
+using Observability.Adapters.AzureAccess;
+using Observability.Adapters.AzureMonitor;
 using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
@@ -11,6 +11,7 @@ using Observability.Core;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Storage;
+using Observability.Core.Telemetry;
 
 namespace Observability.Cli;
 
@@ -43,14 +44,16 @@ internal sealed class Session : IAsyncDisposable
     public static Session Open(ParseResult parsed, TimeProvider? time = null)
     {
         string data = parsed.GetValue(Globals.Data)!;
+        TimeProvider clock = time ?? TimeProvider.System;
         SqliteStore store = new(data);
-        return Over(parsed, store, time ?? TimeProvider.System, store);
+        return Over(parsed, store, clock, store, telemetry: settings => TelemetrySinks.Of(settings.Logs, Surrounding.Variable, () => Identity.Value, clock));
     }
 
     /// <summary>The service over a store of the caller's choice.</summary>
     /// <param name="receivers">Where notifications go; null: where the settings say.</param>
     /// <param name="data">Folder for reports; null: the one of the command line.</param>
-    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null, string? data = null)
+    /// <param name="telemetry">Where rows go as well, by what the settings say; null: nowhere, as in a replay.</param>
+    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null, string? data = null, Func<Settings, ITelemetrySink?>? telemetry = null)
     {
         Output output = OutputOf(parsed);
         Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
@@ -66,6 +69,7 @@ internal sealed class Session : IAsyncDisposable
             Receivers = live.Receivers,
             Live = file is null ? null : (new SettingsInFile(file, Secrets), live),
             Collectors = CollectorList.Following(() => live.Settings, () => Identity.Value, Secrets, AzureConnection.Network),
+            Telemetry = telemetry?.Invoke(settings),
         });
         return new(service, settings, output, data ?? parsed.GetValue(Globals.Data)!, owned);
     }

@@ -16,6 +16,7 @@ using Observability.Core.Reports;
 using Observability.Core.Series;
 using Observability.Core.Slos;
 using Observability.Core.Storage;
+using Observability.Core.Telemetry;
 
 namespace Observability.Core;
 
@@ -41,6 +42,9 @@ public sealed record Surroundings
     /// <summary>Settings that are read again when they change, in place of <see cref="Settings"/> and <see cref="Receivers"/>.</summary>
     public (ISettingsSource Source, LiveSettings Held)? Live { get; init; }
 
+    /// <summary>Where rows about runs, incidents and freshness go as well; null: nowhere.</summary>
+    public ITelemetrySink? Telemetry { get; init; }
+
     /// <summary>Sources that are asked, as the settings say now.</summary>
     public Func<IReadOnlyList<ICollector>> Collectors { get; init; } = () => [];
 
@@ -52,6 +56,7 @@ public sealed record Surroundings
 public sealed class Service
 {
     private readonly DropOldTables _dropOldTables;
+    private readonly SendTelemetry? _sendTelemetry;
 
     public Service(Surroundings around)
     {
@@ -87,6 +92,7 @@ public sealed class Service
                 new KeepInventory(Inventory),
                 new KeepCharges(Ledger, append, DueRows),
                 new KeepRuns(Runs, Jobs, Datasets, append, DueRows),
+                .. around.Telemetry is null ? [] : new IKeepFacts[] { new MarkRuns(new(store)) },
             ],
             new RawStore(store),
             Sources,
@@ -113,6 +119,7 @@ public sealed class Service
         Collect = new(around.Collectors, CollectorStates, Ingest, Keep, raise, DueRows, time, around.Random);
         Collectors = around.Collectors;
         _dropOldTables = new(store, DueRows, around.Settings, time);
+        _sendTelemetry = around.Telemetry is { } sink ? SendTelemetryTo(sink, store, describe) : null;
         WhatIsDue = new(
             DueRows,
             [
@@ -124,6 +131,7 @@ public sealed class Service
                 _dropOldTables,
                 Slos,
                 CountEstate,
+                .. _sendTelemetry is null ? [] : new IDueWork[] { _sendTelemetry },
                 Collect,
             ],
             time);
@@ -227,12 +235,27 @@ public sealed class Service
         await _dropOldTables.ArmAsync(cancel).ConfigureAwait(false);
         await Slos.ArmAsync(cancel).ConfigureAwait(false);
         await CountEstate.ArmAsync(cancel).ConfigureAwait(false);
+        await (_sendTelemetry?.ArmAsync(cancel) ?? Task.CompletedTask).ConfigureAwait(false);
         await Collect.ArmAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Writes all index rows again from the facts.</summary>
     public async Task<(long Runs, long Incidents, long Outlooks)> RebuildAsync(CancellationToken cancel) =>
         (await Runs.RebuildAsync(cancel).ConfigureAwait(false), await Incidents.RebuildAsync(cancel).ConfigureAwait(false), await Outlooks.RebuildAsync(Series, cancel).ConfigureAwait(false));
+
+    private SendTelemetry SendTelemetryTo(ITelemetrySink sink, ITableStore store, DescribeSubject describe)
+    {
+        async Task<string?> OwnerAsync(Subject subject, CancellationToken cancel) => Settings().OwnerOf(subject) ?? await describe.OwnerAsync(subject, cancel).ConfigureAwait(false);
+        return new(
+            new(store),
+            new(DueRows, IncidentLists, Outlooks.Troubles, Notifications, Sources, sink),
+            new(new(store), Runs, sink, OwnerAsync),
+            new(IncidentLists, Incidents, sink),
+            new(Outlooks, sink, OwnerAsync),
+            DueRows,
+            Settings,
+            Time);
+    }
 
     private Uri? DashboardAt => Settings().Dashboard.At;
 

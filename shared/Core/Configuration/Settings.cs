@@ -48,4 +48,7 @@ public sealed record Settings
 
     [Description("How long what ages is kept.")]
     public RetentionSettings Retention { get; init; } = new();
+
+    [Description("Where runs, incidents and freshness are written to as well. Without: nowhere.")]
+    public LogsSettings Logs { get; init; } = new();
 }

@@ -18,7 +18,7 @@ public sealed partial class DependencyRulesTests
         ["Incidents"],
         ["Slos", "Collectors"],
         ["Notifications"],
-        ["Reports"],
+        ["Reports", "Telemetry"],
     ];
 
     [Fact]

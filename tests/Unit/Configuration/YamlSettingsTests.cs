@@ -77,6 +77,10 @@ public sealed class YamlSettingsTests
           runs: 396d
           incidents: 1096d
           ledger: 1096d
+        logs:
+          endpoint: https://dce-obs-abcd.westeurope-1.ingest.monitor.azure.com
+          rule: dcr-0123456789abcdef0123456789abcdef
+          datasets_every: 1h
         """;
 
     [Fact]
@@ -123,6 +127,11 @@ public sealed class YamlSettingsTests
     [InlineData("slos:\n  - { name: a, of: runs, objective: 99, window: 36h }", "x.yaml:2:49 slos[0].window: expected whole days, 1d to 90d")]
     [InlineData("dashboard:\n  url: http://obs.example.com", "x.yaml:2:8 dashboard.url: expected an address such as https://obs.example.com; http on this machine only")]
     [InlineData("dashboard:\n  url: https://obs.example.com?key=1", "x.yaml:2:8 dashboard.url: expected an address such as https://obs.example.com; http on this machine only")]
+    [InlineData("logs:\n  endpoint: http://dce.example.com\n  rule: dcr-0123456789abcdef0123456789abcdef", "x.yaml:2:13 logs.endpoint: expected an address such as https://dce-obs-abcd.westeurope-1.ingest.monitor.azure.com")]
+    [InlineData("logs:\n  endpoint: https://dce.example.com\n  rule: my-rule", "x.yaml:3:9 logs.rule: expected the immutable id of a data collection rule: dcr- and 32 hexadecimal digits")]
+    [InlineData("logs:\n  endpoint: https://dce.example.com", "x.yaml:2:13 logs.endpoint: \"logs.rule\" is missing")]
+    [InlineData("logs:\n  rule: dcr-0123456789abcdef0123456789abcdef", "x.yaml:2:9 logs.rule: \"logs.endpoint\" is missing")]
+    [InlineData("logs:\n  datasets_every: 1m", "x.yaml:2:19 logs.datasets_every: expected 15m to 1d")]
     [InlineData("routes: []\nroutes: []", "x.yaml:2:1 record: is no YAML: Duplicate key routes")]
     public void What_cannot_be_meant_is_said_with_its_place(string text, string problem) =>
         Assert.Equal(problem, Assert.Single(YamlSettings.Read(text, "x.yaml").Problems).ToString());
