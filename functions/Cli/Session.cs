@@ -24,7 +24,7 @@ internal sealed class Session : IAsyncDisposable
     // Who we are to Azure: managed identity, environment, az login. Asked for only where a source needs it.
     public static readonly Lazy<TokenCredential> Identity = new(() => new DefaultAzureCredential());
 
-    public static readonly Secrets Secrets = new(Surrounding.Variable, Surrounding.FileText);
+    public static readonly Secrets Secrets = new(Surrounding.Variable, Surrounding.FileText, KeyVault.At(Surrounding.Variable("OBS_VAULT"), () => Identity.Value));
 
     private readonly IAsyncDisposable? _owned;
 

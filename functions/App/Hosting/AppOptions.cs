@@ -18,6 +18,15 @@ public sealed record AppOptions
     /// <summary>Containers whose blobs may be read.</summary>
     public IReadOnlyList<Uri> Exports { get; init; } = [];
 
+    /// <summary>Blob of settings, looked at with every tick; in place of <see cref="ConfigFile"/>.</summary>
+    public Uri? ConfigBlob { get; init; }
+
+    /// <summary>Connection of Application Insights, for the app's own spans and counters; null: nobody is told.</summary>
+    public string? Insights { get; init; }
+
+    /// <summary>0..1: of the traces that begin here.</summary>
+    public double TraceShare { get; init; } = 0.1;
+
     /// <summary>File of settings; null: none, what is learned holds.</summary>
     public string? ConfigFile { get; init; }
 }

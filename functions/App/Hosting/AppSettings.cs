@@ -1,28 +1,41 @@
+using Azure.Core;
+using Azure.Storage.Blobs;
+using Observability.Adapters.AzureAccess;
+using Observability.Adapters.AzureBlobs;
 using Observability.Adapters.Yaml;
+using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 
 namespace Observability.App.Hosting;
 
-/// <summary>The settings of the service and the receivers with their secrets, read at the start.</summary>
-/// <param name="Current">The settings that hold now.</param>
-/// <param name="Problems">What is wrong, each in one line; none of it is used then.</param>
-internal sealed record AppSettings(Func<Settings> Current, IReadOnlyList<Receiver> Receivers, IReadOnlyList<string> Problems)
+/// <summary>The settings of the service: those that hold now, and where they are looked at again.</summary>
+/// <param name="Source">null: nowhere; what is learned holds.</param>
+/// <param name="Problems">What is wrong with the file of the package, each in one line; the app does not start with it.</param>
+internal sealed record AppSettings(LiveSettings Live, ISettingsSource? Source, Secrets Secrets, IReadOnlyList<string> Problems)
 {
-    /// <param name="file">null: none.</param>
-    public static AppSettings Read(string? file)
+    /// <remarks>A blob is first read by the first tick: until then, and while it cannot be used, the last good settings of the store hold.</remarks>
+    public static AppSettings Read(AppOptions options, TokenCredential credential)
     {
-        if (file is null)
+        Secrets secrets = new(Surrounding.Variable, Surrounding.FileText, KeyVault.At(Surrounding.Variable("OBS_VAULT"), () => credential));
+        if (options.ConfigBlob is { } address)
         {
-            return Of(Settings.Default);
+            return new(new(Settings.Default, []), new SettingsInBlob(BlobAt(address, options, credential), secrets), secrets, []);
         }
 
-        SettingsFile read = YamlSettings.ReadFile(file);
-        return read.Problems.Count == 0 ? Of(read.Settings) : new(() => Settings.Default, [], [.. read.Problems.Select(p => p.ToString())]);
+        if (options.ConfigFile is not { } path)
+        {
+            return new(new(Settings.Default, []), null, secrets, []);
+        }
+
+        SettingsInFile file = new(path, secrets);
+        SettingsMeant meant = file.Parse(Surrounding.FileText(path) ?? "");
+        return new(new(meant.Settings, meant.Receivers), file, secrets, [.. meant.Problems.Concat(meant.Unresolved).Select(p => p.ToString())]);
     }
 
-    private static AppSettings Of(Settings settings)
+    private static BlobClient BlobAt(Uri address, AppOptions options, TokenCredential credential)
     {
-        ResolvedReceivers resolved = settings.Resolve(new Secrets(Surrounding.Variable, Surrounding.FileText));
-        return new(() => settings, resolved.Receivers, [.. resolved.Problems.Select(p => $"{p.Path}: {p.Problem}")]);
+        string path = address.GetLeftPart(UriPartial.Path);
+        int name = path.LastIndexOf('/');
+        return options.Storage.Container(new Uri(path[..name]), credential).GetBlobClient(path[(name + 1)..]);
     }
 }

@@ -1,9 +1,11 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Observability.Adapters;
 using Observability.Adapters.AzureAccess;
 using Observability.Adapters.AzureBlobs;
+using Observability.Adapters.AzureMonitor;
 using Observability.Adapters.AzureQueues;
 using Observability.Adapters.AzureTables;
 using Observability.Adapters.Files;
@@ -11,7 +13,6 @@ using Observability.Adapters.MlNet;
 using Observability.App.Triggers;
 using Observability.App.Work;
 using Observability.Core;
-using Observability.Core.Collectors;
 using Observability.Web;
 
 namespace Observability.App.Hosting;
@@ -25,22 +26,25 @@ internal static class Composition
     // Bodies and blobs lie here while they are read; nothing here outlives a call.
     private static readonly string Scratch = Path.Combine(Path.GetTempPath(), "observability");
 
-    public static IServiceCollection AddObservability(this IServiceCollection services, AppOptions options, AppSettings settings)
+    /// <summary>Who the app is to Azure. Nothing is asked before first use.</summary>
+    public static ManagedIdentityCredential IdentityOf(AppOptions options) =>
+        new(options.ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
+
+    public static IServiceCollection AddObservability(this IServiceCollection services, AppOptions options, AppSettings settings, TokenCredential credential)
     {
-        ManagedIdentityCredential credential = new(
-            options.ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
         TableServiceClient tables = options.Tables is null ? options.Storage.Tables(credential) : new(options.Tables, credential);
-        Lazy<IReadOnlyList<ICollector>> collectors = new(() => CollectorList.Of(settings.Current().Sources, () => credential, AzureConnection.Network));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new Service(new Surroundings
         {
             Store = new AzureTablesStore(tables, TimeProvider.System),
             Time = TimeProvider.System,
-            Settings = settings.Current,
+            Settings = () => settings.Live.Settings,
             Fusion = () => Learned.Value,
             Channels = ChannelList.All(Console.Out, TimeProvider.System),
-            Receivers = settings.Receivers,
-            Collectors = () => collectors.Value,
+            Receivers = settings.Live.Receivers,
+            Live = settings.Source is { } source ? (source, settings.Live) : null,
+            Collectors = CollectorList.Following(() => settings.Live.Settings, () => credential, settings.Secrets, AzureConnection.Network),
+            Telemetry = TelemetrySinks.Of(settings.Live.Settings.Logs, Surrounding.Variable, () => credential, TimeProvider.System),
         }));
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Keep);
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Events);

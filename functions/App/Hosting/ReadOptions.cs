@@ -25,6 +25,8 @@ internal static class ReadOptions
             problems.Add($"OBS_CONFIG: there is no file {config}");
         }
 
+        Uri? blob = Address("OBS_CONFIG_BLOB", from["OBS_CONFIG_BLOB"], problems);
+        double share = Share(from, problems);
         AppOptions? options = problems.Count > 0 || storage is null ? null : new()
         {
             Storage = storage,
@@ -33,6 +35,9 @@ internal static class ReadOptions
             ApiKey = Text(from, "OBS_API_KEY"),
             Exports = [.. exports.OfType<Uri>()],
             ConfigFile = Text(from, "OBS_CONFIG") ?? Shipped(),
+            ConfigBlob = blob,
+            Insights = Text(from, "APPLICATIONINSIGHTS_CONNECTION_STRING"),
+            TraceShare = share,
         };
         return (options, problems);
     }
@@ -94,6 +99,21 @@ internal static class ReadOptions
 
         problems.Add($"{name}: expected an address with https, found {text}");
         return null;
+    }
+
+    private static double Share(IConfiguration from, List<string> problems)
+    {
+        if (Text(from, "OBS_TRACE_SHARE") is not { } text)
+        {
+            return 0.1;
+        }
+
+        if (!double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double share) || share is not (>= 0 and <= 1))
+        {
+            problems.Add($"OBS_TRACE_SHARE: expected a number from 0 to 1, found {text}");
+        }
+
+        return share;
     }
 
     private static string? Shipped() => Path.Combine(AppContext.BaseDirectory, "observability.yaml") is { } file && File.Exists(file) ? file : null;
