@@ -34,69 +34,90 @@ internal static class DeadlineRules
     /// <param name="deadlines">Out: UTC ticks, one a rule; 0 where the rule has nothing to go by.</param>
     public static void Deadlines(UpdateHistory history, long typical, Span<long> deadlines)
     {
-        Span<long> longest = stackalloc long[Ranks];
+        Span<long> waits = stackalloc long[Looks * Memories * Ranks];
+        Gaps(history, waits);
+        Clock(history, 7, Weeks[0], Weeks[1], waits[LookAt(3)..]);
+        Clock(history, 1, 7 * Weeks[0] / 2, 7 * Weeks[1] / 2, waits[LookAt(4)..]);
         int rule = 0;
-        for (int look = 0; look < Looks; look++)
+        foreach (long wait in waits)
         {
-            foreach (int weeks in Weeks)
+            foreach ((double gaps, double share) in Margins)
             {
-                longest.Clear();
-                if (look < 3)
-                {
-                    Gaps(history, look, weeks, longest);
-                }
-                else
-                {
-                    Clock(history, look == 3 ? 7 : 1, look == 3 ? weeks : 7 * weeks / 2, longest);
-                }
-
-                foreach (long wait in longest)
-                {
-                    foreach ((double gaps, double waits) in Margins)
-                    {
-                        deadlines[rule++] = wait <= 0 ? 0 : history.Now + wait + (long)(gaps * typical + waits * wait);
-                    }
-                }
+                deadlines[rule++] = wait <= 0 ? 0 : history.Now + wait + (long)(gaps * typical + share * wait);
             }
         }
     }
 
-    private static void Gaps(UpdateHistory history, int look, int weeks, Span<long> longest)
+    private static int LookAt(int look) => look * Memories * Ranks;
+
+    // The first three looks in one pass, newest gap first: what the shorter memory holds is what was found when it ends.
+    private static void Gaps(UpdateHistory history, Span<long> waits)
     {
-        long from = history.Now - weeks * 7 * TimeSpan.TicksPerDay;
+        Span<long> all = waits[Ranks..(2 * Ranks)];
+        Span<long> weekday = waits[(LookAt(1) + Ranks)..(LookAt(1) + 2 * Ranks)];
+        Span<long> hour = waits[(LookAt(2) + Ranks)..(LookAt(2) + 2 * Ranks)];
         long now = history.Local(history.Now);
+        (int day, int kind) = (DayOfWeek(now), Kind(now));
+        long recent = history.Now - Weeks[0] * 7 * TimeSpan.TicksPerDay;
+        long oldest = history.Now - Weeks[1] * 7 * TimeSpan.TicksPerDay;
         ReadOnlySpan<long> times = history.Times;
-        for (int i = times.Length - 2; i >= 0 && times[i] >= from; i--)
+        bool kept = false;
+        for (int i = times.Length - 2; i >= 0 && times[i] >= oldest; i--)
         {
+            if (!kept && times[i] < recent)
+            {
+                KeepRecent(waits);
+                kept = true;
+            }
+
             long gap = times[i + 1] - times[i];
-            if (gap > longest[^1] && look > 0)
+            Insert(all, gap);
+            if (gap > weekday[^1] || gap > hour[^1])
             {
                 long then = history.Local(times[i]);
-                if (look == 1 ? DayOfWeek(then) != DayOfWeek(now) : Kind(then) != Kind(now) || HoursApart(then, now) > 3)
+                if (DayOfWeek(then) == day)
                 {
-                    continue;
+                    Insert(weekday, gap);
+                }
+
+                if (Kind(then) == kind && HoursApart(then, now) <= 3)
+                {
+                    Insert(hour, gap);
                 }
             }
+        }
 
-            Insert(longest, gap);
+        if (!kept)
+        {
+            KeepRecent(waits);
         }
     }
 
-    private static void Clock(UpdateHistory history, int everyDays, int steps, Span<long> longest)
+    private static void KeepRecent(Span<long> waits)
+    {
+        for (int look = 0; look < 3; look++)
+        {
+            waits.Slice(LookAt(look) + Ranks, Ranks).CopyTo(waits[LookAt(look)..]);
+        }
+    }
+
+    /// <param name="shorter">Looks back of the shorter memory.</param>
+    /// <param name="longer">Looks back of the longer memory.</param>
+    /// <param name="waits">Of the shorter memory, then of the longer.</param>
+    private static void Clock(UpdateHistory history, int everyDays, int shorter, int longer, Span<long> waits)
     {
         int kind = Kind(history.Local(history.Now));
-        for (int k = 1; k <= steps; k++)
+        Span<long> longest = waits.Slice(Ranks, Ranks);
+        for (int k = 1; k <= longer && history.Ago(k * everyDays) is var then && then >= history.Times[0]; k++)
         {
-            long then = history.Ago(k * everyDays);
-            if (then < history.Times[0])
-            {
-                break;
-            }
-
             int at = history.Nearest(then);
             if (at >= 0 && at + 1 < history.Times.Length && (everyDays != 1 || Kind(history.Local(then)) == kind))
             {
                 Insert(longest, history.Times[at + 1] - then);
+                if (k <= shorter)
+                {
+                    longest.CopyTo(waits);
+                }
             }
         }
     }

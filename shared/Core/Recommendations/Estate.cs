@@ -61,7 +61,7 @@ public sealed record Estate
             Runs = costed,
             Summaries = runs,
             Jobs = jobs,
-            Attributed = [.. complete.Select(costs.Of)],
+            Attributed = [.. complete.AsParallel().AsOrdered().Select(costs.Of)],
             Settings = settings,
         };
     }

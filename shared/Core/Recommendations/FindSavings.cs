@@ -36,7 +36,7 @@ public sealed class FindSavings(LoadEstate load, RecommendationStore store, DueR
         DateTimeOffset now = time.GetUtcNow();
         DateOnly day = DateOnly.FromDateTime(now.UtcDateTime);
         Estate estate = await load.RunAsync(now, cancel).ConfigureAwait(false);
-        RuleAnswer[] answers = [.. RuleBook.All.Select(r => r.Find(estate))];
+        RuleAnswer[] answers = [.. RuleBook.All.AsParallel().AsOrdered().Select(r => r.Find(estate))];
         Recommendation[] found = [.. answers.SelectMany(a => a.Found)];
         NotFired[] not = [.. answers.SelectMany(a => a.Not)];
         if (found.Any(f => NewSavings.IsWorthTelling(f, settings().Recommendations)))
