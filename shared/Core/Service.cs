@@ -3,6 +3,7 @@ using Observability.Core.Cost;
 using Observability.Core.Detection;
 using Observability.Core.Incidents;
 using Observability.Core.Incidents.Judges;
+using Observability.Core.Incidents.Tuning;
 using Observability.Core.Ingestion;
 using Observability.Core.Lineage;
 using Observability.Core.Notifications;
@@ -79,12 +80,14 @@ public sealed class Service
         Silences = new(store);
         ListSilences = new(Silences, around.Settings, time);
         ActLinks = new(store, around.Random, time);
-        SaveIncident = new(Incidents, new AnnounceIncident(store, Silences, ActLinks, around.Settings, time), DueRows);
-        Act = new(Incidents, SaveIncident, time);
+        SaveIncident = new(Incidents, new AnnounceIncident(store, Silences, ActLinks, around.Settings, time), DueRows, time);
+        Tuning = new(store);
+        LearnFromFeedback learn = new(Incidents, Tuning, Series, DueRows, time);
+        Act = new(Incidents, SaveIncident, learn, DueRows, time);
         Recommendations = new(store);
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
-        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(() => new() { Sensitivity = (double)around.Settings().Detection.Sensitivity }, around.Fusion)];
+        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(around.Fusion)];
         FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, around.Settings), Recommendations, DueRows, around.Settings, time);
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);
@@ -96,8 +99,9 @@ public sealed class Service
         WhatIsDue = new(
             DueRows,
             [
-                new JudgeSubject(Series, Outlooks, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time),
+                new JudgeSubject(Series, Outlooks, judges, raise, Tuning, around.Settings, DueRows, RunningSinceAsync, new JudgeOptions(), time),
                 new TellAgain(Incidents, SaveIncident),
+                learn,
                 FindSavings,
                 SendReports,
                 tellSavings,
@@ -134,6 +138,9 @@ public sealed class Service
 
     /// <summary>What people do about incidents.</summary>
     public ActOnIncident Act { get; }
+
+    /// <summary>What people said of incidents, as it counts for series.</summary>
+    public TuningStore Tuning { get; }
 
     public Catalogue<JobState> Jobs { get; }
 
