@@ -88,6 +88,8 @@ public sealed class Service
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
         ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(around.Fusion)];
+        JudgeOptions judging = new();
+        Backtest = new(Series, judges, judging);
         FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, around.Settings), Recommendations, DueRows, around.Settings, time);
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);
@@ -99,7 +101,7 @@ public sealed class Service
         WhatIsDue = new(
             DueRows,
             [
-                new JudgeSubject(Series, Outlooks, judges, raise, Tuning, around.Settings, DueRows, RunningSinceAsync, new JudgeOptions(), time),
+                new JudgeSubject(Series, Outlooks, judges, raise, Tuning, around.Settings, DueRows, RunningSinceAsync, judging, time),
                 new TellAgain(Incidents, SaveIncident),
                 learn,
                 FindSavings,
@@ -141,6 +143,9 @@ public sealed class Service
 
     /// <summary>What people said of incidents, as it counts for series.</summary>
     public TuningStore Tuning { get; }
+
+    /// <summary>What would have been told of a series.</summary>
+    public BacktestSeries Backtest { get; }
 
     public Catalogue<JobState> Jobs { get; }
 

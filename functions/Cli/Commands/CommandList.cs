@@ -18,6 +18,7 @@ internal static class CommandList
         DatasetsCommand.Create(),
         LineageCommand.Create(),
         SeriesCommand.Create(),
+        BacktestCommand.Create(),
         CostsCommand.Create(),
         RecommendationsCommand.Create(),
         SloCommand.Create(),

@@ -195,8 +195,8 @@ public sealed class YamlSettingsTests
                 "c.yaml:3:11 calendars[0].zone: \"Europe/Prage\" is no time zone; expected a name such as Europe/Prague",
                 "c.yaml:4:28 calendars[0].holidays[1]: \"2026-12-24\" is there twice",
                 "c.yaml:5:5 calendars[1]: says nothing: expected \"holidays\" or \"planned\"",
-                "c.yaml:8:29 calendars[2].planned[0].to: expected a time after \"from\"",
-                "c.yaml:9:29 calendars[2].planned[1].to: expected at most 92 days after \"from\": what lasts longer is how it is",
+                "c.yaml:8:33 calendars[2].planned[0].to: expected a time after \"from\"",
+                "c.yaml:9:33 calendars[2].planned[1].to: expected at most 92 days after \"from\": what lasts longer is how it is",
             ],
             YamlSettings.Read(Yaml.Replace(", 24.12.2026", "", StringComparison.Ordinal), "c.yaml").Problems.Select(p => p.ToString()));
     }

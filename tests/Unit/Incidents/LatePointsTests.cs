@@ -138,7 +138,7 @@ public sealed class LatePointsTests
             }
             else
             {
-                bytes = [99, .. bytes.Skip(1)];
+                bytes = [99, 0, 0, 0];
             }
 
             Dictionary<string, object> values = new() { ["Subject"] = row.Values["Subject"], ["Measure"] = measure };
