@@ -18,8 +18,9 @@ internal sealed class Excuses(SeriesStore store, Settings settings, Subject subj
     public bool IsLearned(SeriesTail tail, DateTimeOffset time) =>
         !Of(tail.Measure).IsPlanned(time) && !(settings.HolidayAt(subject, time) is not null && HasDays(tail));
 
-    /// <summary>Whether the time lies in a change that was planned, by the settings or by what people said.</summary>
-    public bool IsPlanned(string measure, DateTimeOffset time) => settings.PlanAt(subject, time) is not null || Of(measure).IsPlanned(time);
+    /// <summary>Whether the time lies in a change that was planned, by the settings or by what people said. A failed run is told all the same.</summary>
+    public bool IsPlanned(string measure, DateTimeOffset time) =>
+        measure != Measures.Failed && (settings.PlanAt(subject, time) is not null || Of(measure).IsPlanned(time));
 
     /// <summary>What days like this one say of a value that is out of its band; reads points only where there are days to compare.</summary>
     public async Task<HolidayReason> DayAsync(SeriesTail tail, SeriesPoint point, CancellationToken cancel)

@@ -44,6 +44,16 @@ public sealed class HolidayTests
     }
 
     [Fact]
+    public async Task A_run_that_fails_while_a_change_is_planned_is_told_all_the_same()
+    {
+        PlannedSettings plan = new() { From = Estate.Begin, To = Estate.Begin.AddDays(2), Reason = "the cluster moves" };
+        Estate estate = new() { Settings = Settings.Default with { Calendars = [new() { Name = "move", Planned = [plan] }] } };
+        estate.Run("load", 6, good: false);
+
+        Assert.StartsWith("run-failed", await estate.IncidentsAsync(8), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_value_of_a_holiday_is_not_learned()
     {
         Watched usual = await FedAsync(null, Wednesday, Usual(Wednesday));
