@@ -52,8 +52,15 @@ public static class SmallEstate
         for (int day = Days; day >= 0; day--)
         {
             DateTimeOffset midnight = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-day);
-            time.SetUtcNow(day == 0 ? Now.AddHours(-1) : midnight.AddHours(23));
-            await service.Keep.RunAsync("made-up", [.. Runs(midnight, day).Concat(Bill(midnight, day))], cancel);
+            DateTimeOffset end = day == 0 ? Now.AddHours(-1) : midnight.AddHours(23);
+            foreach (IGrouping<DateTimeOffset, Record> minute in Runs(midnight, day).Concat(Bill(midnight, day)).GroupBy(r => Heard(r, end)).OrderBy(g => g.Key))
+            {
+                time.SetUtcNow(minute.Key);
+                await service.Keep.RunAsync("made-up", [.. minute], cancel);
+                await service.WhatIsDue.RunAsync(cancel);
+            }
+
+            time.SetUtcNow(end);
             await service.WhatIsDue.RunAsync(cancel);
         }
 
@@ -180,6 +187,14 @@ public static class SmallEstate
             Charges = 400,
             Lines = [.. services.Select(s => new LedgerLine("Microsoft", s.Service, "Analytics", $"/subscriptions/{id}/{s.Service}", s.Service, "westeurope", "Usage", s.Service, currency, Math.Round(s.Amount * scale * weekend * wave, 4), Math.Round(s.Amount * scale * weekend * wave, 4), 1, "1", new Dictionary<string, string>()))],
         };
+    }
+
+    // The minute after its own time, as a service that runs all day hears of it.
+    private static DateTimeOffset Heard(Record record, DateTimeOffset end)
+    {
+        DateTimeOffset at = RecordTime.Of(record)!.Value;
+        DateTimeOffset minute = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(1);
+        return minute < end ? minute : end;
     }
 
     private static Record Of(params Fact[] facts) => new() { Facts = facts };

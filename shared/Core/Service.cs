@@ -4,6 +4,7 @@ using Observability.Core.Cost;
 using Observability.Core.Detection;
 using Observability.Core.Incidents;
 using Observability.Core.Incidents.Judges;
+using Observability.Core.Incidents.Tuning;
 using Observability.Core.Ingestion;
 using Observability.Core.Ingestion.OpenLineage;
 using Observability.Core.Inventory;
@@ -103,12 +104,16 @@ public sealed class Service
         Silences = new(store);
         ListSilences = new(Silences, around.Settings, time);
         ActLinks = new(store, around.Random, time);
-        SaveIncident = new(Incidents, new AnnounceIncident(store, Silences, ActLinks, around.Settings, time), DueRows);
-        Act = new(Incidents, SaveIncident, time);
+        SaveIncident = new(Incidents, new AnnounceIncident(store, Silences, ActLinks, around.Settings, time), DueRows, time);
+        Tuning = new(store);
+        LearnFromFeedback learn = new(Incidents, Tuning, Series, DueRows, time);
+        Act = new(Incidents, SaveIncident, learn, DueRows, time);
         Recommendations = new(store);
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
-        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(() => new() { Sensitivity = (double)around.Settings().Detection.Sensitivity }, around.Fusion)];
+        ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(around.Fusion)];
+        JudgeOptions judging = new();
+        Backtest = new(Series, judges, judging);
         FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, Inventory.Advice, around.Settings), Recommendations, DueRows, around.Settings, time);
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);
@@ -123,8 +128,9 @@ public sealed class Service
         WhatIsDue = new(
             DueRows,
             [
-                new JudgeSubject(Series, Outlooks, judges, raise, DueRows, RunningSinceAsync, new JudgeOptions(), time),
+                new JudgeSubject(Series, Outlooks, judges, raise, Tuning, around.Settings, DueRows, RunningSinceAsync, judging, time),
                 new TellAgain(Incidents, SaveIncident),
+                learn,
                 FindSavings,
                 SendReports,
                 tellSavings,
@@ -164,6 +170,12 @@ public sealed class Service
 
     /// <summary>What people do about incidents.</summary>
     public ActOnIncident Act { get; }
+
+    /// <summary>What people said of incidents, as it counts for series.</summary>
+    public TuningStore Tuning { get; }
+
+    /// <summary>What would have been told of a series.</summary>
+    public BacktestSeries Backtest { get; }
 
     public Catalogue<JobState> Jobs { get; }
 

@@ -88,6 +88,7 @@ public sealed class PagesTests(Served served) : IClassFixture<Served>
             ("lineage-of", "/lineage?depth=2&of=" + Uri.EscapeDataString(SmallEstate.Job("clean_orders").Text)),
             ("lineage-far", "/lineage?depth=8&of=" + Uri.EscapeDataString(SmallEstate.Job("ingest_orders").Text)),
             ("recommendations", "/recommendations"),
+            ("backtest", "/backtest?measure=duration&of=" + Uri.EscapeDataString(SmallEstate.Job("sessionise_clicks").Text)),
             ("slo", "/slo"),
             ("sources", "/sources"),
             ("act", "/a/" + await served.Service.ActLinks.MakeAsync(open[0].Id, SmallEstate.Now, TestContext.Current.CancellationToken)),

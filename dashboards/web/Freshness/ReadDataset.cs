@@ -4,7 +4,7 @@ using Observability.Core.Series;
 
 namespace Observability.Web.Freshness;
 
-/// <summary>Reads what is known of one dataset: 5 ranges.</summary>
+/// <summary>Reads what is known of one dataset: 7 ranges.</summary>
 internal static class ReadDataset
 {
     private const int UpdatesShown = 15;
@@ -26,6 +26,7 @@ internal static class ReadDataset
             await service.Series.PointsAsync(subject, Measures.Bytes, end - AboutSubject.Back, end, cancel).ConfigureAwait(false),
             [.. arrivals.Reverse().Take(UpdatesShown)],
             about.Lineage,
-            about.Incidents);
+            about.Incidents,
+            about.Judged);
     }
 }

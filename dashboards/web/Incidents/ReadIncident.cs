@@ -64,7 +64,7 @@ internal static class ReadIncident
             ActedReason.Unchanged => "It was so already.",
             ActedReason.Over => "It is over: only comments and feedback are taken.",
             ActedReason.NothingSaid => "A comment needs some text.",
-            ActedReason.NoSuchWord => "Choose useful, noise or planned.",
+            ActedReason.NoSuchWord => "Choose useful, noise, planned or take back.",
             ActedReason.BadUntil => "Choose how long to snooze, at most 30 days.",
             _ => null,
         }

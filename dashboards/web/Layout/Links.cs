@@ -18,6 +18,9 @@ internal static class Links
     /// <summary>The picture of what feeds a subject and what it feeds.</summary>
     public static string Lineage(Subject subject, int depth = 2) => $"/lineage?of={Uri.EscapeDataString(subject.Text)}&depth={depth}";
 
+    /// <summary>What would have been told of a series.</summary>
+    public static string Backtest(Subject subject, string measure) => With("/backtest", ("of", subject.Text), ("measure", measure));
+
     /// <summary>The page about a subject; null when there is none.</summary>
     public static string? Of(Subject subject) =>
         subject.IsJob ? Job(subject) : subject.IsDataset ? Dataset(subject) : subject.IsSpend ? "/cost" : null;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Observability.Core;
 using Observability.Core.Primitives;
 using Observability.Web.Acting;
+using Observability.Web.Backtests;
 using Observability.Web.Cost;
 using Observability.Web.Freshness;
 using Observability.Web.Incidents;
@@ -53,6 +54,8 @@ internal static class PageRoutes
             Page<SloPage, SloPageView>(new(await service.Slos.StandingAsync(cancel).ConfigureAwait(false))));
         pages.MapGet("/sources", async (Service service, CancellationToken cancel) =>
             Page<SourcesPage, SourcesView>(await ReadSources.RunAsync(service, cancel).ConfigureAwait(false)));
+        pages.MapGet("/backtest", async (string? of, string? measure, Service service, CancellationToken cancel) =>
+            Page<BacktestPage, BacktestPageView>(await ReadBacktest.RunAsync(service, of, measure, cancel).ConfigureAwait(false), "there is no such series"));
         pages.MapGet("/a/{token}", ActByLink.ShowAsync);
         pages.MapPost("/a/{token}", ActByLink.DoAsync);
         pages.MapGet("/notifications", async (Service service, CancellationToken cancel) =>

@@ -5,7 +5,7 @@ using Observability.Core.Series;
 
 namespace Observability.Web.Pipelines;
 
-/// <summary>Reads what is known of one job: at most 6 ranges.</summary>
+/// <summary>Reads what is known of one job: at most 8 ranges.</summary>
 internal static class ReadJob
 {
     private const int RunsShown = 20;
@@ -35,6 +35,7 @@ internal static class ReadJob
             await service.Series.PointsAsync(subject, Measures.Duration, end - AboutSubject.Back, end, cancel).ConfigureAwait(false),
             runs,
             about.Lineage,
-            about.Incidents);
+            about.Incidents,
+            about.Judged);
     }
 }

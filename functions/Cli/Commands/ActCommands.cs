@@ -41,13 +41,14 @@ internal static class ActCommands
     private static Command FeedbackCommand()
     {
         Argument<string> id = new("id") { Description = "Id of the incident, as obs incidents shows it." };
-        Argument<Feedback> says = new("word") { Description = "useful, noise (nothing was wrong) or planned (it was meant to be so)." };
+        Argument<string> says = new("word") { Description = "useful, noise (nothing was wrong), planned (it was meant to be so), or withdraw (takes back what you said)." };
+        says.AcceptOnlyFromAmong("useful", "noise", "planned", IncidentAct.Withdraw);
         Option<string> by = new("--by") { Description = "Who says so.", DefaultValueFactory = _ => Environment.UserName };
-        Command command = new("feedback", "Says whether an incident was worth telling.\n\nExample: obs feedback 202611-3f9a1c0b2d4e noise") { id, says, by };
+        Command command = new("feedback", "Says whether an incident was worth telling: series like it are judged accordingly. Withdraw undoes it.\n\nExample: obs feedback 202611-3f9a1c0b2d4e noise") { id, says, by };
         command.SetAction(async (parsed, cancel) =>
         {
             await using Session session = Session.Open(parsed);
-            Acted acted = await session.Service.Act.RunAsync(parsed.GetValue(id)!, new Act(ActKind.Feedback, parsed.GetValue(by)!, parsed.GetValue(says).ToString()), cancel);
+            Acted acted = await session.Service.Act.RunAsync(parsed.GetValue(id)!, new Act(ActKind.Feedback, parsed.GetValue(by)!, parsed.GetValue(says)), cancel);
             return Print(session.Output, parsed.GetValue(id)!, acted);
         });
         return command;

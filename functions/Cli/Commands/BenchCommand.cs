@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Observability.Cli.Commands;
 
-/// <summary><c>obs bench ingest|cost|replay|start</c></summary>
+/// <summary><c>obs bench ingest|detect|cost|replay|start</c></summary>
 internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Throughput and memory of this build on this machine. What is measured runs in a process of its own.\n\nExample: obs bench ingest --json")
     {
-        BenchIngest.Create(), BenchCost.Create(), BenchReplay.Create(), BenchStart.Create(),
+        BenchIngest.Create(), BenchDetect.Create(), BenchCost.Create(), BenchReplay.Create(), BenchStart.Create(),
     };
 
     public static Option<string[]> Files() => new("--files") { Description = "Files or folders to measure with, in this very process, instead of a sample.", AllowMultipleArgumentsPerToken = true };

@@ -21,6 +21,7 @@ internal static class CommandList
         DatasetsCommand.Create(),
         LineageCommand.Create(),
         SeriesCommand.Create(),
+        BacktestCommand.Create(),
         CostsCommand.Create(),
         RecommendationsCommand.Create(),
         ResourcesCommand.Create(),

@@ -10,7 +10,7 @@ internal static class DetectCommand
 {
     public static Command Create()
     {
-        Argument<string[]> paths = new("path") { Description = "CSV files of one series each, or folders of them; plain or .gz.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("path") { Description = "CSV files of one series each, folders, globs or -; plain, .gz or .zst.", Arity = ArgumentArity.OneOrMore };
         Option<string> into = new("--out") { Description = "Folder for the results; relative paths are kept.", DefaultValueFactory = _ => "detected" };
         Option<double> sensitivity = new("--sensitivity") { Description = "0 to 1; more never alerts less.", DefaultValueFactory = _ => DetectionOptions.Default.Sensitivity };
         Command command = new("detect", "Judges series row by row, each with what came before it only.\n\nExample: obs detect ./metrics --out ./detected") { paths, into, sensitivity };
@@ -25,7 +25,7 @@ internal static class DetectCommand
             throw new UsageException($"obs: --sensitivity: expected 0 to 1, found {sensitivity}");
         }
 
-        if (paths.FirstOrDefault(p => !File.Exists(p) && !Directory.Exists(p)) is { } missing)
+        if (paths.FirstOrDefault(p => p != "-" && !File.Exists(p) && !Directory.Exists(p) && p.AsSpan().IndexOfAny('*', '?') < 0) is { } missing)
         {
             throw new IOException($"{missing}: there is no such file or folder");
         }
@@ -38,21 +38,28 @@ internal static class DetectCommand
         }
 
         long bad = 0;
-        foreach (FileDetected file in DetectFiles.Run(paths, into, new DetectionOptions { Sensitivity = sensitivity }, learned.Fusion, cancel))
+        foreach (FileDetected file in DetectFiles.Run(paths, into, Console.OpenStandardInput, new DetectionOptions { Sensitivity = sensitivity }, learned.Fusion, cancel))
         {
-            bad += file.Detected.Bad;
-            foreach (string problem in file.Detected.Problems.Select(p => p.ToString()))
+            if (file.Detected is not { } detected)
+            {
+                bad++;
+                Output.Note($"{file.Problem}");
+                continue;
+            }
+
+            bad += detected.Bad;
+            foreach (string problem in detected.Problems.Select(p => p.ToString()))
             {
                 Output.Note(problem);
             }
 
             if (output.IsJson)
             {
-                Output.Json(new { path = file.Input, output = file.Output, rows = file.Detected.Rows, points = file.Detected.Points, alerts = file.Detected.Alerts, rejected = file.Detected.Bad });
+                Output.Json(new { path = file.Input, output = file.Output, rows = detected.Rows, points = detected.Points, alerts = detected.Alerts, rejected = detected.Bad });
             }
             else
             {
-                Output.Line($"{file.Input}: {file.Detected.Rows:N0} rows, {file.Detected.Alerts:N0} alerts → {file.Output}");
+                Output.Line($"{file.Input}: {detected.Rows:N0} rows, {detected.Alerts:N0} alerts → {file.Output}");
             }
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Observability.Core.Incidents.Tuning;
 using Observability.Core.Lineage;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
@@ -147,14 +148,16 @@ internal static class SeriesCommand
             Subject subject = new(parsed.GetValue(name)!);
             if (parsed.GetValue(measure) is not { } wanted)
             {
+                Func<string, Tuned> tuned = await session.Service.Tuning.OfAsync(subject, (double)session.Settings.Detection.Sensitivity, session.Service.Time.GetUtcNow(), cancel);
                 Listing.Write(
                     session.Output,
                     [.. (await session.Service.Series.LoadAsync(subject, cancel)).Tails],
                     "No series of that subject.",
-                    t => new { measure = t.Measure, unit = Measures.UnitOf(t.Measure), points = t.Count, until = t.JudgedUntil },
+                    t => new { measure = t.Measure, unit = Measures.UnitOf(t.Measure), points = t.Count, until = t.JudgedUntil, sensitivity = tuned(t.Measure).Sensitivity, judged = tuned(t.Measure).Because },
                     ("measure", t => t.Measure),
                     ("#points", t => $"{t.Count}"),
-                    ("until", t => Listing.Time(t.JudgedUntil)));
+                    ("until", t => Listing.Time(t.JudgedUntil)),
+                    ("judged", t => tuned(t.Measure).Because is { Length: > 0 } because ? because : "as usual"));
                 return ExitCode.Done;
             }
 

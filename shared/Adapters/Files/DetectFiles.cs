@@ -1,41 +1,76 @@
 using Observability.Core.Detection;
+using Observability.Core.Primitives;
 
 namespace Observability.Adapters.Files;
 
-/// <summary>What judging one file gave and where it was written.</summary>
-public sealed record FileDetected(string Input, string Output, SeriesDetected Detected);
+/// <summary>What judging one file gave and where it was written; or why it could not be read to its end.</summary>
+public sealed record FileDetected(string Input, string Output, SeriesDetected? Detected, BadInput? Problem);
 
-/// <summary>Judges the series in files and folders (<c>.csv</c>, <c>.csv.gz</c>) and writes each under its relative path, plain.</summary>
+/// <summary>Judges the series in files, folders, globs and <c>-</c>, plain or packed, and writes each under its relative path, plain.</summary>
 public static class DetectFiles
 {
-    /// <param name="paths">Files, or folders that are walked whole; order of the answers.</param>
-    /// <param name="folder">Where to write; made when absent. A file appears there whole or not at all.</param>
-    public static IEnumerable<FileDetected> Run(IEnumerable<string> paths, string folder, DetectionOptions options, IFusion? fusion, CancellationToken cancel)
+    /// <param name="paths">Of folders, what is named <c>.csv</c> (<c>.csv.gz</c>, <c>.csv.zst</c>) is taken; order of the answers.</param>
+    /// <param name="folder">Where to write; made when absent. A file appears there whole or not at all, two of one name as <c>name.csv</c> and <c>name-2.csv</c>.</param>
+    /// <param name="standardInput">Opened once when <c>-</c> is named.</param>
+    public static IEnumerable<FileDetected> Run(IEnumerable<string> paths, string folder, Func<Stream> standardInput, DetectionOptions options, IFusion? fusion, CancellationToken cancel)
     {
-        foreach ((string input, string relative) in paths.SelectMany(Inputs))
+        HashSet<string> written = new(StringComparer.Ordinal);
+        foreach ((FileInput input, string relative) in paths.SelectMany(p => Inputs(p, standardInput, folder)))
         {
-            string output = Path.Combine(folder, relative);
+            string output = Path.Combine(folder, Unused(relative, written));
             Directory.CreateDirectory(Path.GetDirectoryName(output)!);
-            string part = output + ".part";
-            SeriesDetected detected;
-            using (StreamReader reader = SeriesText.Open(input))
-            using (StreamWriter writer = new(part))
-            {
-                detected = DetectSeries.Run(reader, writer, input, options, fusion, cancel);
-            }
-
-            File.Move(part, output, overwrite: true);
-            yield return new(input, output, detected);
+            yield return input.Problem is null ? Detect(input, output, options, fusion, cancel) : new(input.Name, output, null, input.Problem);
         }
     }
 
-    private static IEnumerable<(string Input, string Relative)> Inputs(string path) =>
-        Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Where(f => Plain(f).EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal)
-                .Select(f => (f, Plain(Path.GetRelativePath(path, f))))
-            : [(path, Plain(Path.GetFileName(path)))];
+    private static FileDetected Detect(FileInput input, string output, DetectionOptions options, IFusion? fusion, CancellationToken cancel)
+    {
+        string part = output + ".part";
+        try
+        {
+            SeriesDetected detected;
+            using (StreamReader reader = new(input.Input!.Open()))
+            using (StreamWriter writer = new(part))
+            {
+                detected = DetectSeries.Run(reader, writer, input.Name, options, fusion, cancel);
+            }
 
-    private static string Plain(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+            File.Move(part, output, overwrite: true);
+            return new(input.Name, output, detected, null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return new(input.Name, output, null, new(input.Name, 0, 0, "", InputFile.Unreadable(e)));
+        }
+        finally
+        {
+            File.Delete(part);
+            if (input.Name == "-")
+            {
+                File.Delete(input.Input!.Path!);
+            }
+        }
+    }
+
+    private static IEnumerable<(FileInput Input, string Relative)> Inputs(string path, Func<Stream> standardInput, string scratch)
+    {
+        bool folder = Directory.Exists(path);
+        return FileInputs.Expand([path], standardInput, scratch)
+            .Where(i => !folder || i.Problem is not null || Plain(i.Name).EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            .Select(i => (i, i.Name == "-" ? "stdin.csv" : Plain(folder ? Path.GetRelativePath(path, i.Name) : Path.GetFileName(i.Name))));
+    }
+
+    private static string Unused(string relative, HashSet<string> written)
+    {
+        string name = relative;
+        for (int n = 2; !written.Add(name); n++)
+        {
+            name = Path.Combine(Path.GetDirectoryName(relative)!, $"{Path.GetFileNameWithoutExtension(relative)}-{n}{Path.GetExtension(relative)}");
+        }
+
+        return name;
+    }
+
+    private static string Plain(string path) =>
+        path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? path[..^4] : path;
 }

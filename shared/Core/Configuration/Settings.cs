@@ -46,6 +46,9 @@ public sealed record Settings
     [Description("How unusual something must be before an incident is opened.")]
     public DetectionSettings Detection { get; init; } = new();
 
+    [Description("Holidays and planned changes.")]
+    public IReadOnlyList<CalendarSettings> Calendars { get; init; } = [];
+
     [Description("How long what ages is kept.")]
     public RetentionSettings Retention { get; init; } = new();
 

@@ -22,7 +22,7 @@ public static class SettingsJson
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             RespectNullableAnnotations = true,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new SpanConverter(), new TimeConverter() },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new SpanConverter(), new TimeConverter(), new DayConverter() },
         };
         options.MakeReadOnly();
         return options;
@@ -83,6 +83,17 @@ internal sealed class SpanConverter : JsonConverter<TimeSpan>
 
         return from == text.Length && text.Length is > 0 and < 40 ? sum : null;
     }
+}
+
+/// <summary>Days: <c>2026-12-24</c>.</summary>
+internal sealed class DayConverter : JsonConverter<DateOnly>
+{
+    public const string Pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
+    public override DateOnly Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        DateOnly.TryParseExact(reader.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : throw new JsonException("expected a day such as 2026-12-24");
+
+    public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }
 
 /// <summary>Moments with an offset, or dates at midnight UTC; a time without an offset is refused, since it means another moment on every machine.</summary>

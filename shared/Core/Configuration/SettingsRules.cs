@@ -13,7 +13,7 @@ public static partial class SettingsRules
     public static IReadOnlyList<SettingsProblem> Check(Settings settings) =>
     [
         .. Receivers(settings), .. Routes(settings), .. Silences(settings), .. Reports(settings), .. Recommendations(settings.Recommendations, settings), .. Retention(settings.Retention), .. Detection(settings.Detection),
-        .. SloRules.Check(settings), .. Dashboard(settings.Dashboard), .. LogsRules.Check(settings.Logs), .. Sources(settings),
+        .. SloRules.Check(settings), .. Dashboard(settings.Dashboard), .. LogsRules.Check(settings.Logs), .. Sources(settings), .. CalendarRules.Check(settings),
     ];
 
     private static IEnumerable<SettingsProblem> Receivers(Settings settings) =>

@@ -29,6 +29,10 @@ public static class SettingsSchema
         {
             schema = new() { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*(Z|[+-][0-9]{2}:[0-9]{2}))?$" };
         }
+        else if (type == typeof(DateOnly))
+        {
+            schema = new() { ["type"] = "string", ["pattern"] = DayConverter.Pattern };
+        }
         else if (type == typeof(SecretReference))
         {
             schema = new() { ["type"] = "string" };

@@ -1,7 +1,11 @@
+using Observability.Core.Incidents.Tuning;
+using Observability.Core.Storage;
+
 namespace Observability.Core.Incidents;
 
 /// <summary>Does what a person wants done with an incident, and tells whoever is to be told of it.</summary>
-public sealed class ActOnIncident(IncidentStore incidents, SaveIncident save, TimeProvider time)
+/// <param name="learn">Makes feedback count; called when it was saved, and again by the due row that is written before.</param>
+public sealed class ActOnIncident(IncidentStore incidents, SaveIncident save, LearnFromFeedback learn, DueRows due, TimeProvider time)
 {
     public async Task<Acted> RunAsync(string id, Act act, CancellationToken cancel)
     {
@@ -13,8 +17,18 @@ public sealed class ActOnIncident(IncidentStore incidents, SaveIncident save, Ti
                 return new(reason, stored.Incident);
             }
 
+            if (act.Kind == ActKind.Feedback)
+            {
+                await due.PutAsync(time.GetUtcNow().AddMinutes(1), DueKind.Feedback, id, cancel).ConfigureAwait(false);
+            }
+
             if (await save.RunAsync(changed, stored.ETag, cancel).ConfigureAwait(false))
             {
+                if (act.Kind == ActKind.Feedback)
+                {
+                    await learn.RunAsync(id, cancel).ConfigureAwait(false);
+                }
+
                 return new(reason, changed);
             }
         }

@@ -1,3 +1,5 @@
+using Observability.Core.Incidents.Tuning;
+
 namespace Observability.Core.Incidents;
 
 /// <summary>Why we say so: what was expected, what came, what that rests on. Null where it does not apply.</summary>
@@ -32,6 +34,12 @@ public sealed record Evidence
     /// <summary>The reason in one sentence.</summary>
     public required string Why { get; init; }
 
+    /// <summary>What a day it is like, for example <c>sunday</c>: what is unusual on many series in that way has one reason.</summary>
+    public string? Like { get; init; }
+
+    /// <summary>How what people said of earlier incidents counted, and how that is undone.</summary>
+    public string? Sensitivity { get; init; }
+
     /// <summary>Error text of the source, redacted and cut.</summary>
     public string? Error { get; init; }
 
@@ -42,4 +50,17 @@ public sealed record Evidence
 
     /// <summary>Series whose picture belongs to this, as <c>subject|measure</c>.</summary>
     public string? Series { get; init; }
+
+    /// <summary>The evidence with what kind of day it was, and what people said before.</summary>
+    internal Evidence Beside(HolidayReason day, Tuned tuned) => this with
+    {
+        Like = day == HolidayReason.LikeSunday ? "sunday" : null,
+        Why = day switch
+        {
+            HolidayReason.LikeSunday => $"{Why}; it is as on a Sunday, as on a holiday",
+            HolidayReason.HolidayUnlikeSunday => $"{Why}, on a holiday, and unlike its Sundays too",
+            _ => Why,
+        },
+        Sensitivity = tuned.Because.Length > 0 ? tuned.Because : null,
+    };
 }

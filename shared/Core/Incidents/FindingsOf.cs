@@ -15,7 +15,7 @@ public static class FindingsOf
         string? kind = KindOf(subject, tail.Measure);
         bool open = tail.FiringSince is not null;
         bool known = open || kind is IncidentKind.RunFailed or IncidentKind.Spend || point.Time - tail.First >= options.LeastSpan;
-        bool worth = kind is not null && known && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, point.Value, judged, options);
+        bool worth = kind is not null && known && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, judged.Hour ?? point.Value, judged, options);
         return kind is null || !worth && !open ? null
             : worth ? Firing(kind, subject, tail, point)
             : new(kind, subject, KnownAt(subject, point), false, Severity.Info, $"{subject.Spoken()} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
@@ -50,7 +50,7 @@ public static class FindingsOf
     private static Finding Firing(string kind, Subject subject, SeriesTail tail, SeriesPoint point)
     {
         string unit = Measures.UnitOf(tail.Measure);
-        string actual = Quantity.Text(point.Value, unit);
+        string actual = Quantity.Text(point.Judgement?.Hour ?? point.Value, unit) + (point.Judgement?.Hour is null ? "" : " in an hour's mean");
         string expected = point.Judgement?.Expected is { } value ? Quantity.Text(value, unit) : "unknown";
         (string title, string why, Severity severity) = kind switch
         {
@@ -106,7 +106,7 @@ public static class FindingsOf
     {
         Measure = tail.Measure,
         Unit = Measures.UnitOf(tail.Measure),
-        Actual = point.Value,
+        Actual = point.Judgement?.Hour ?? point.Value,
         Expected = point.Judgement?.Expected,
         Lower = point.Judgement?.Lower,
         Upper = point.Judgement?.Upper,

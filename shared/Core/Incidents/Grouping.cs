@@ -115,9 +115,16 @@ public static class Grouping
     // Many volumes that go the same way on the same day, with nothing upstream in common, have one reason outside: a holiday, a season, a campaign.
     private static Incident? SameTide(IEnumerable<Incident> open, Finding finding)
     {
-        if (finding.Kind != IncidentKind.Volume)
+        if (finding.Kind is not (IncidentKind.Volume or IncidentKind.SeriesAnomaly))
         {
             return null;
+        }
+
+        // As on a Sunday, and so is another since a day: nobody said that this is a holiday, and it is one.
+        Incident? sunday = finding.Evidence.Like is null ? null : open.Where(i => i.Evidence.Like == finding.Evidence.Like && i.Opened >= finding.At - CauseWithin && Rises(i.Evidence) == Rises(finding.Evidence)).MinBy(i => i.Opened);
+        if (sunday is not null || finding.Kind != IncidentKind.Volume)
+        {
+            return sunday;
         }
 
         Incident[] alike = [.. open.Where(i => i.Kind == IncidentKind.Volume && i.Opened >= finding.At - CauseWithin && Rises(i.Evidence) == Rises(finding.Evidence)).OrderBy(i => i.Opened)];

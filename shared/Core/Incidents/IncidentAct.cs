@@ -16,7 +16,7 @@ public enum ActKind
     Resolve,
     Comment,
 
-    /// <summary>Says whether it was worth telling: useful, noise or planned; also when it is over.</summary>
+    /// <summary>Says whether it was worth telling: useful, noise or planned, or takes that back; also when it is over.</summary>
     Feedback,
 }
 
@@ -58,6 +58,9 @@ public static class IncidentAct
     /// <summary>Most people whose feedback is kept; older ones make room.</summary>
     public const int MostFeedback = 50;
 
+    /// <summary>Feedback that takes back what the same person said before.</summary>
+    public const string Withdraw = "withdraw";
+
     private const int LongestName = 100;
 
     /// <returns>Why, and the incident to save; null unless <see cref="ActedReason.Done"/>.</returns>
@@ -86,12 +89,19 @@ public static class IncidentAct
 
     private static (ActedReason, Incident) Judge(Incident incident, Act act, DateTimeOffset now)
     {
+        string by = Name(act.By);
+        if (string.Equals(act.Text?.Trim(), Withdraw, StringComparison.OrdinalIgnoreCase))
+        {
+            return incident.Feedback.All(f => f.By != by)
+                ? (ActedReason.Unchanged, incident)
+                : (ActedReason.Done, incident with { Feedback = [.. incident.Feedback.Where(f => f.By != by)] });
+        }
+
         if (FeedbackOf(act.Text) is not { } says)
         {
             return (ActedReason.NoSuchWord, incident);
         }
 
-        string by = Name(act.By);
         return incident.Feedback.Any(f => f.By == by && f.Says == says)
             ? (ActedReason.Unchanged, incident)
             : (ActedReason.Done, incident with { Feedback = [.. incident.Feedback.Where(f => f.By != by).Append(new(now, by, says)).TakeLast(MostFeedback)] });

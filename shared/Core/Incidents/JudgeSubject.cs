@@ -1,4 +1,6 @@
+using Observability.Core.Configuration;
 using Observability.Core.Incidents.Judges;
+using Observability.Core.Incidents.Tuning;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
 using Observability.Core.Storage;
@@ -6,12 +8,15 @@ using Observability.Core.Storage;
 namespace Observability.Core.Incidents;
 
 /// <summary>Judges what is new of one subject, and what of it is overdue; raises what it finds, then keeps how far it came.</summary>
+/// <param name="tuning">What people said of earlier incidents.</param>
 /// <param name="runningSince">Start of the run of a job that is under way; null when there is none.</param>
 /// <remarks>Findings are raised before the progress is kept: after a crash between, the same is judged again, with the same findings, which change nothing.</remarks>
 public sealed class JudgeSubject(
-    SeriesStore store, OutlookStore outlooks, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, DueRows due,
+    SeriesStore store, OutlookStore outlooks, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, TuningStore tuning, Func<Settings> settings, DueRows due,
     Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
+    private readonly JudgeHistory _history = new(store);
+
     public string Kind => DueKind.Judge;
 
     public Task RunAsync(string id, CancellationToken cancel) => RunAsync(new Subject(id), cancel);
@@ -25,11 +30,14 @@ public sealed class JudgeSubject(
             DateTimeOffset now = time.GetUtcNow();
             SubjectSeries series = await store.LoadAsync(subject, cancel, states: true).ConfigureAwait(false);
             trouble.Loaded(series);
+            Settings asked = settings();
+            double usual = (double)asked.Detection.Sensitivity;
+            Excuses excuses = new(store, asked, subject, await tuning.OfAsync(subject, usual, now, cancel).ConfigureAwait(false));
             List<Finding> findings = [];
             again = false;
             foreach (SeriesTail tail in series.Tails.ToArray())
             {
-                again |= await JudgeAsync(series, tail, findings, now, cancel).ConfigureAwait(false);
+                again |= await JudgeAsync(series, tail, excuses, findings, now, cancel).ConfigureAwait(false);
             }
 
             await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
@@ -48,7 +56,7 @@ public sealed class JudgeSubject(
     }
 
     // Returns whether there is more history to judge.
-    private async Task<bool> JudgeAsync(SubjectSeries series, SeriesTail tail, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
+    private async Task<bool> JudgeAsync(SubjectSeries series, SeriesTail tail, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
     {
         ISeriesJudge? judge = judges.FirstOrDefault(j => j.Judges(tail.Measure));
         if (judge is null)
@@ -61,26 +69,20 @@ public sealed class JudgeSubject(
             return true;
         }
 
-        bool more = false;
-        if (tail.BehindFrom is not null)
+        (tail, bool more) = await BeforeNewsAsync(series, tail, judge, excuses, cancel).ConfigureAwait(false);
+        if (more)
         {
-            (tail, more) = await CatchUpAsync(series, tail, judge, cancel).ConfigureAwait(false);
-            if (more)
-            {
-                series.Set(tail);
-                return true;
-            }
+            series.Set(tail);
+            return true;
         }
 
-        SeriesPoint[] pending = [.. tail.Pending];
-        if (tail.Measure == Measures.Failed)
-        {
-            pending = await SettledAsync(series.Subject, tail, pending, now, cancel).ConfigureAwait(false);
-        }
-
+        SeriesPoint[] pending;
+        (tail, pending) = tail.Measure == Measures.Failed
+            ? (tail, await SettledAsync(series.Subject, tail, [.. tail.Pending], now, cancel).ConfigureAwait(false))
+            : await RipeAsync(series.Subject, tail, now, cancel).ConfigureAwait(false);
         if (pending.Length > 0)
         {
-            (tail, more) = StepAll(series, tail, pending, judge.Resume(Remembered(tail)), findings, now);
+            (tail, more) = await StepAllAsync(series, tail, pending, judge.Resume(Remembered(tail), excuses.Of(tail.Measure).Sensitivity), excuses, findings, now, cancel).ConfigureAwait(false);
             if (more)
             {
                 series.Set(tail);
@@ -88,7 +90,12 @@ public sealed class JudgeSubject(
             }
         }
 
-        if (tail.Deadline is { } deadline && deadline <= now)
+        while (tail is { Deadline: { } deadline, FiringSince: null } && deadline <= now && excuses.WaitFor(tail, deadline) is { } later)
+        {
+            tail = tail with { Deadline = later };
+        }
+
+        if (tail.Deadline <= now)
         {
             tail = Overdue(series.Subject, tail, findings, now);
         }
@@ -101,9 +108,63 @@ public sealed class JudgeSubject(
         return false;
     }
 
+    // History that came in one go, then what is to be judged again. Says whether there is more of it than one save takes.
+    private async Task<(SeriesTail Tail, bool More)> BeforeNewsAsync(SubjectSeries series, SeriesTail tail, ISeriesJudge judge, Excuses excuses, CancellationToken cancel)
+    {
+        Tuned tuned = excuses.Of(tail.Measure);
+        if (tail.JudgedUntil is not null && !judge.Reads(Remembered(tail)))
+        {
+            tail = tail.From(DateTimeOffset.MinValue);
+        }
+
+        bool more = false;
+        if (tail.BehindFrom is not null)
+        {
+            IJudgeSession session = judge.Resume(Remembered(tail), tuned.Sensitivity);
+            (tail, more) = await _history.CatchUpAsync(series, tail, session, p => excuses.IsLearned(tail, p.Time), cancel).ConfigureAwait(false);
+            tail = Next(tail, session, tuned);
+        }
+
+        if (more || tail.AgainFrom is null)
+        {
+            return (tail, more);
+        }
+
+        if (tail.Measure == Measures.Failed)
+        {
+            return (tail with { AgainFrom = null }, false);
+        }
+
+        if (series.Chunks.Count > 0)
+        {
+            return (tail, true); // what stands in the store is to be what stands here
+        }
+
+        (tail, IJudgeSession after, more) = await _history.AgainAsync(series, tail, judge, state => judge.Resume(state, tuned.Sensitivity), p => excuses.IsLearned(tail, p.Time), cancel).ConfigureAwait(false);
+        return (more ? tail : Next(tail, after, tuned), more);
+    }
+
+    // Points that wait for none before them any more; where some do, a reminder.
+    private async Task<(SeriesTail Tail, SeriesPoint[] Ripe)> RipeAsync(Subject subject, SeriesTail tail, DateTimeOffset now, CancellationToken cancel)
+    {
+        SeriesPoint[] pending = [.. tail.Pending];
+        bool waits = tail.Disorder > TimeSpan.Zero && !(tail.WaitUntil <= now) && tail.Measure is not (Measures.Start or Measures.Arrival)
+            && !tail.Measure.StartsWith(Measures.CostPrefix, StringComparison.Ordinal);
+        TimeSpan wait = SeriesStep.Of(tail.Points) is { } step && step < tail.Disorder ? step : tail.Disorder;
+        SeriesPoint[] ripe = waits ? [.. pending.Where(p => OutOfOrder.IsRipe(p, pending[^1].Time, wait))] : pending;
+        if (ripe.Length == pending.Length)
+        {
+            return (tail with { WaitUntil = null }, ripe);
+        }
+
+        DateTimeOffset until = tail.WaitUntil ?? now + wait;
+        await due.PutAsync(until, DueKind.Judge, subject.Text, cancel).ConfigureAwait(false);
+        return (tail with { WaitUntil = until }, ripe);
+    }
+
     // Says whether it stopped before the end, since more chunks would not fit one save.
-    private (SeriesTail Tail, bool More) StepAll(
-        SubjectSeries series, SeriesTail tail, SeriesPoint[] pending, IJudgeSession session, List<Finding> findings, DateTimeOffset now)
+    private async Task<(SeriesTail Tail, bool More)> StepAllAsync(
+        SubjectSeries series, SeriesTail tail, SeriesPoint[] pending, IJudgeSession session, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
     {
         bool more = false;
         foreach (SeriesPoint point in pending)
@@ -119,14 +180,25 @@ public sealed class JudgeSubject(
                 tail = Cut(series, tail, session.Save());
             }
 
-            SeriesPoint judged = point with { Judgement = session.Step(point) };
-            tail = tail with { Points = [.. tail.Points.Select(p => p.Id == point.Id ? p with { Judgement = judged.Judgement } : p)], JudgedUntil = point.Time };
-            tail = Raise(series.Subject, tail, judged, findings, now);
+            if (tail.Measure is Measures.Start or Measures.Arrival)
+            {
+                tail = tail with { Lateness = Lateness.After(tail.Lateness, now - point.Time, tail.Expected - tail.JudgedUntil) };
+            }
+
+            Judgement said = session.Step(point, excuses.IsLearned(tail, point.Time));
+            SeriesPoint judged = point with { Judgement = said with { Alert = said.Alert && !excuses.IsPlanned(tail.Measure, point.Time) } };
+            tail = Judged(tail, judged) with { JudgedUntil = point.Time, Disorder = OutOfOrder.Faded(tail.Disorder) };
+            tail = await RaiseAsync(series.Subject, tail, judged, excuses, findings, now, cancel).ConfigureAwait(false);
         }
 
-        (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
-        return (tail with { State = session.Save(), Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
+        return (Next(tail, session, excuses.Of(tail.Measure)) with { State = session.Save() }, more);
     }
+
+    private static SeriesTail Judged(SeriesTail tail, SeriesPoint judged) =>
+        tail with { Points = [.. tail.Points.Select(p => p.Id == judged.Id ? p with { Judgement = judged.Judgement } : p)] };
+
+    private SeriesTail Next(SeriesTail tail, IJudgeSession session, Tuned tuned) =>
+        tail with { Expected = session.Next.Expected, Deadline = session.Next.Deadline + LateBy(tail, session.Next.Expected, tuned) };
 
     // Outcomes up to the first failure that may still be retried; a failure that was, counts as gone well.
     private async Task<SeriesPoint[]> SettledAsync(Subject job, SeriesTail tail, SeriesPoint[] pending, DateTimeOffset now, CancellationToken cancel)
@@ -153,8 +225,9 @@ public sealed class JudgeSubject(
 
     private static ReadOnlySpan<byte> Remembered(SeriesTail tail) => tail.State is { } state ? state.Span : [];
 
-    private TimeSpan LateBy(DateTimeOffset? last, DateTimeOffset? expected) =>
-        TimeSpan.FromTicks(Math.Clamp((long)(((expected - last)?.Ticks ?? 0) * options.LateShare), options.LateLeast.Ticks, options.LateMost.Ticks));
+    // A margin, and what its source usually needs to tell.
+    private TimeSpan LateBy(SeriesTail tail, DateTimeOffset? expected, Tuned tuned) => tail.Lateness
+        + tuned.Patience * TimeSpan.FromTicks(Math.Clamp((long)(((expected - tail.JudgedUntil)?.Ticks ?? 0) * options.LateShare), options.LateLeast.Ticks, options.LateMost.Ticks));
 
     // What is judged goes into a chunk with the state after it; what is not stays.
     private static SeriesTail Cut(SubjectSeries series, SeriesTail tail, byte[] state)
@@ -163,7 +236,7 @@ public sealed class JudgeSubject(
         return tail with { Points = [.. tail.Pending] };
     }
 
-    private SeriesTail Raise(Subject subject, SeriesTail tail, SeriesPoint point, List<Finding> findings, DateTimeOffset now)
+    private async Task<SeriesTail> RaiseAsync(Subject subject, SeriesTail tail, SeriesPoint point, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
     {
         if (tail.Measure is Measures.Start or Measures.Arrival)
         {
@@ -180,6 +253,17 @@ public sealed class JudgeSubject(
         if (finding is null || finding.Firing && tail.FiringSince is null && now - point.Time > news)
         {
             return tail;
+        }
+
+        if (finding.Firing && tail.FiringSince is null && tail.Measure != Measures.Failed)
+        {
+            HolidayReason day = await excuses.DayAsync(tail, point, cancel).ConfigureAwait(false);
+            if (excuses.IsPlanned(tail.Measure, point.Time) || day.Excuses())
+            {
+                return Judged(tail, point with { Judgement = point.Judgement!.Value with { Alert = false } });
+            }
+
+            finding = finding with { Evidence = finding.Evidence.Beside(day, excuses.Of(tail.Measure)) };
         }
 
         findings.Add(finding);
@@ -233,24 +317,5 @@ public sealed class JudgeSubject(
             await due.PutAsync(next, DueKind.Judge, series.Subject.Text, cancel).ConfigureAwait(false);
             series.Set(tail with { ArmedAt = next });
         }
-    }
-
-    // History that came in one go stands in chunks that are still to be judged: no incident comes of it, its state and its verdicts do.
-    private async Task<(SeriesTail Tail, bool More)> CatchUpAsync(SubjectSeries series, SeriesTail tail, ISeriesJudge judge, CancellationToken cancel)
-    {
-        DateTimeOffset end = tail.Points.Count > 0 ? tail.Points[0].Time : DateTimeOffset.MaxValue;
-        IReadOnlyList<SeriesChunk> behind = await store.ChunksAsync(series.Subject, tail.Measure, tail.BehindFrom!.Value, end, cancel).ConfigureAwait(false);
-        IJudgeSession session = judge.Resume(Remembered(tail));
-        foreach (SeriesChunk chunk in behind.Take(SeriesChunk.MostInSave))
-        {
-            SeriesPoint[] points = [.. chunk.Points.Select(p => p.Judgement is null && !p.Late ? p with { Judgement = session.Step(p) } : p)];
-            byte[] state = session.Save();
-            series.Add(chunk with { Points = points, StateAfter = state });
-            tail = tail with { State = state, JudgedUntil = tail.JudgedUntil > points[^1].Time ? tail.JudgedUntil : points[^1].Time };
-        }
-
-        (DateTimeOffset? expected, DateTimeOffset? deadline) = session.Next;
-        bool more = behind.Count > SeriesChunk.MostInSave;
-        return (tail with { BehindFrom = more ? behind[SeriesChunk.MostInSave].Start : null, Expected = expected, Deadline = deadline + LateBy(tail.JudgedUntil, expected) }, more);
     }
 }

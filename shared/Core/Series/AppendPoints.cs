@@ -68,7 +68,12 @@ public sealed class AppendPoints(SeriesStore store)
                 }
 
                 bool behind = chunk.Points.Count == 0 && !within.Points[0].Late && !(tail.BehindFrom <= point.Time);
-                series.Set(tail with { Count = tail.Count + (late == Added.New ? 1 : 0), BehindFrom = behind ? point.Time : tail.BehindFrom });
+                series.Set(tail with
+                {
+                    Count = tail.Count + (late == Added.New ? 1 : 0),
+                    BehindFrom = behind ? point.Time : tail.BehindFrom,
+                    AgainFrom = within.AgainFrom < tail.AgainFrom || tail.AgainFrom is null ? within.AgainFrom : tail.AgainFrom,
+                });
             }
 
             return late;

@@ -3,10 +3,13 @@ namespace Observability.Core.Series;
 /// <summary>Points and tails as bytes, a tail without its judge's state: a version byte, then plain little-endian fields; about 20 bytes a point before it is judged, 50 after.</summary>
 public static class SeriesCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // Without lateness, disorder and what is to be judged again; else the same.
+    private const byte Before = 1;
 
     // Room to begin with; more is taken where names are long.
-    private const int HeadBytes = 80;
+    private const int HeadBytes = 112;
     private const int PointBytes = 64;
 
     // A mark, a time, a value and an id.
@@ -23,6 +26,7 @@ public static class SeriesCodec
         Restated = 16,
         Expected = 32,
         Ref = 64,
+        Hour = 128,
     }
 
     public static byte[] Encode(SeriesTail tail)
@@ -36,12 +40,16 @@ public static class SeriesCodec
         Write(ref writer, tail.ArmedAt);
         Write(ref writer, tail.FiringSince);
         Write(ref writer, tail.BehindFrom);
+        writer.Write(tail.Lateness.Ticks);
+        writer.Write(tail.Disorder.Ticks);
+        Write(ref writer, tail.WaitUntil);
+        Write(ref writer, tail.AgainFrom);
         Write(ref writer, tail.Points);
         return writer.ToArray();
     }
 
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesTail)"/> wrote.</exception>
-    public static SeriesTail DecodeTail(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader) => new SeriesTail
+    public static SeriesTail DecodeTail(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader, byte version) => new SeriesTail
     {
         Measure = measure,
         Count = reader.ReadInt64(),
@@ -51,6 +59,10 @@ public static class SeriesCodec
         ArmedAt = ReadTime(ref reader),
         FiringSince = ReadTime(ref reader),
         BehindFrom = ReadTime(ref reader),
+        Lateness = version > Before ? TimeSpan.FromTicks(reader.ReadInt64()) : TimeSpan.Zero,
+        Disorder = version > Before ? TimeSpan.FromTicks(reader.ReadInt64()) : TimeSpan.Zero,
+        WaitUntil = version > Before ? ReadTime(ref reader) : null,
+        AgainFrom = version > Before ? ReadTime(ref reader) : null,
         Points = ReadPoints(ref reader),
     });
 
@@ -65,19 +77,19 @@ public static class SeriesCodec
     }
 
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesChunk)"/> wrote.</exception>
-    public static SeriesChunk DecodeChunk(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader) =>
+    public static SeriesChunk DecodeChunk(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader, byte _) =>
     {
         byte[] state = reader.ReadBytes(reader.ReadInt32()).ToArray();
         return new SeriesChunk(measure, ReadPoints(ref reader), state);
     });
 
-    private delegate T Reading<T>(ref ByteReader reader);
+    private delegate T Reading<T>(ref ByteReader reader, byte version);
 
     private static T Decode<T>(ReadOnlyMemory<byte> bytes, Reading<T> read)
     {
         ByteReader reader = new(bytes.Span);
         byte version = reader.ReadByte();
-        return version == Version ? read(ref reader) : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
+        return version is Version or Before ? read(ref reader, version) : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
     }
 
     private static void Write(ref ByteWriter writer, DateTimeOffset? time) => writer.Write(time?.UtcTicks ?? 0);
@@ -108,13 +120,18 @@ public static class SeriesCodec
                     writer.Write(judgement.Lower ?? double.NaN);
                     writer.Write(judgement.Upper ?? double.NaN);
                 }
+
+                if (judgement.Hour is { } mean)
+                {
+                    writer.Write(mean);
+                }
             }
         }
     }
 
     private static Mark MarkOf(SeriesPoint point) =>
         (point.Late ? Mark.Late : 0) | (point.Restated ? Mark.Restated : 0) | (point.Ref is null ? 0 : Mark.Ref)
-        | (point.Judgement is { } j ? Mark.Judged | (j.Anomalous ? Mark.Anomalous : 0) | (j.Alert ? Mark.Alert : 0) | (j.Expected is null ? 0 : Mark.Expected) : 0);
+        | (point.Judgement is { } j ? Mark.Judged | (j.Anomalous ? Mark.Anomalous : 0) | (j.Alert ? Mark.Alert : 0) | (j.Expected is null ? 0 : Mark.Expected) | (j.Hour is null ? 0 : Mark.Hour) : 0);
 
     private static SeriesPoint[] ReadPoints(ref ByteReader reader)
     {
@@ -144,7 +161,7 @@ public static class SeriesCodec
         double? expected = banded ? reader.ReadDouble() : null;
         double? lower = banded ? Known(reader.ReadDouble()) : null;
         double? upper = banded ? Known(reader.ReadDouble()) : null;
-        return new(score, mark.HasFlag(Mark.Anomalous), mark.HasFlag(Mark.Alert), expected, lower, upper);
+        return new(score, mark.HasFlag(Mark.Anomalous), mark.HasFlag(Mark.Alert), expected, lower, upper) { Hour = mark.HasFlag(Mark.Hour) ? reader.ReadDouble() : null };
     }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;

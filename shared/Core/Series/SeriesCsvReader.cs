@@ -4,7 +4,7 @@ using Observability.Core.Primitives;
 namespace Observability.Core.Series;
 
 /// <summary>Reads one series from CSV: a header, then time and value, named or in this order; an empty value is a gap.</summary>
-/// <remarks>Separator: comma, semicolon or tab, whichever the first line has most of. A first line that is data is read as data.</remarks>
+/// <remarks>Separator: semicolon, tab or comma, whichever the first line has most of, in this order where it has as many. A first line that is data is read as data.</remarks>
 public static class SeriesCsvReader
 {
     private static readonly string[] TimeNames = ["timestamp", "time", "date", "datetime", "ts", "t", "ds"];
@@ -15,7 +15,8 @@ public static class SeriesCsvReader
     public static IEnumerable<SeriesRow> Read(TextReader text, string source)
     {
         List<(string Text, int Column)> cells = [];
-        string? first = text.ReadLine()?.TrimStart('\uFEFF');
+        BoundedLines lines = new(text);
+        string? first = lines.Next()?.TrimStart('\uFEFF');
         if (first is null)
         {
             yield break;
@@ -29,7 +30,11 @@ public static class SeriesCsvReader
         long line = 1;
         for (string? row = isData ? first : Next(); row is not null; row = Next())
         {
-            if (row.Length > 0)
+            if (row.Length >= BoundedLines.Most)
+            {
+                yield return new("", "", null, new(source, line, 1, "line", $"has more than {BoundedLines.Most - 1} characters"));
+            }
+            else if (row.Length > 0)
             {
                 CsvCells.Split(row, separator, cells);
                 yield return Parse(cells, time, value, source, line);
@@ -39,7 +44,7 @@ public static class SeriesCsvReader
         string? Next()
         {
             line++;
-            return text.ReadLine();
+            return lines.Next();
         }
     }
 
@@ -86,5 +91,6 @@ public static class SeriesCsvReader
         return otherwise;
     }
 
-    private static char SeparatorOf(string line) => ",;\t".MaxBy(c => line.Count(x => x == c));
+    // A decimal comma beside a semicolon: the semicolon separates.
+    private static char SeparatorOf(string line) => ";\t,".MaxBy(c => line.Count(x => x == c));
 }

@@ -10,7 +10,7 @@ public sealed record SeriesPoint(DateTimeOffset Time, double Value, ulong Id, st
     /// <summary>What was said when it was judged; null when it was not.</summary>
     public Judgement? Judgement { get; init; }
 
-    /// <summary>Came after a later point had been judged: shown, and never alerted on.</summary>
+    /// <summary>Came after a later point had been judged: judged for the picture, and never alerted on.</summary>
     public bool Late { get; init; }
 
     /// <summary>Another value came for it after the first.</summary>
@@ -20,4 +20,8 @@ public sealed record SeriesPoint(DateTimeOffset Time, double Value, ulong Id, st
 /// <summary>What is kept of a verdict: enough for the picture and the evidence.</summary>
 /// <param name="Score">0 to 1; 0.5 alerts at the shipped sensitivity.</param>
 /// <param name="Anomalous">Whether it was out of its band far enough to count.</param>
-public readonly record struct Judgement(float Score, bool Anomalous, bool Alert, double? Expected, double? Lower, double? Upper);
+public readonly record struct Judgement(float Score, bool Anomalous, bool Alert, double? Expected, double? Lower, double? Upper)
+{
+    /// <summary>Mean of the hour that the other numbers speak of; null where they speak of the point itself.</summary>
+    public double? Hour { get; init; }
+}

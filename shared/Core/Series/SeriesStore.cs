@@ -23,7 +23,7 @@ public sealed class SeriesStore(ITableStore store)
         {
             await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "s,"), cancel).ConfigureAwait(false))
             {
-                loaded.Loaded((string)row.Values["Measure"], Bytes(row));
+                loaded.Loaded((string)row.Values["Measure"], StateOf(row));
             }
         }
 
@@ -48,7 +48,7 @@ public sealed class SeriesStore(ITableStore store)
             writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
             if (tail.State is { } state && !state.Equals(series.LoadedState(tail.Measure)))
             {
-                writes.Add(new Write.Put(KeyCodec.Join("s", tail.Measure), Values(series.Subject, tail.Measure, state.Span, compress: false)));
+                writes.Add(new Write.Put(KeyCodec.Join("s", tail.Measure), StateValues(series.Subject, tail.Measure, state.Span)));
             }
         }
 
@@ -127,6 +127,16 @@ public sealed class SeriesStore(ITableStore store)
     private static string ChunkKey(string measure, DateTimeOffset start) => KeyCodec.Join("c", measure, KeyTime.ReverseTime(start));
 
     private static ReadOnlyMemory<byte> Bytes(Row row) => Body.Get(row) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: no body");
+
+    // A state from before states were packed has no length beside it.
+    private static ReadOnlyMemory<byte> StateOf(Row row) => row.Values.TryGetValue("Length", out object? length) ? StatePacking.Unpack(Bytes(row).Span, (int)(long)length) : Bytes(row);
+
+    private static Dictionary<string, object> StateValues(Subject subject, string measure, ReadOnlySpan<byte> state)
+    {
+        Dictionary<string, object> values = Values(subject, measure, StatePacking.Pack(state), compress: false);
+        values["Length"] = (long)state.Length;
+        return values;
+    }
 
     private static Dictionary<string, object> Values(Subject subject, string measure, ReadOnlySpan<byte> body, bool compress)
     {

@@ -23,6 +23,18 @@ public sealed record SeriesTail
     /// <summary>State of the judge after <see cref="JudgedUntil"/>, in its own format; empty before the first point, null when it was not loaded.</summary>
     public ReadOnlyMemory<byte>? State { get; init; }
 
+    /// <summary>How long after their own time its points are heard of: the longest, forgotten slowly. Of a source that tells of a run at its end, about the length of a run.</summary>
+    public TimeSpan Lateness { get; init; }
+
+    /// <summary>How far behind judged points its points come, at most a step: so long a point waits for ones before it.</summary>
+    public TimeSpan Disorder { get; init; }
+
+    /// <summary>Until when the points that are not judged yet wait for ones before them; null when none waits.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
+
+    /// <summary>Time of the oldest point that came, or was stated again, after it should have been judged: from there on all is judged again; null when there is none.</summary>
+    public DateTimeOffset? AgainFrom { get; init; }
+
     /// <summary>When the next point is due at the latest; null when that is not known.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
@@ -60,7 +72,7 @@ public sealed record SeriesTail
 
             SeriesPoint[] changed = [.. Points];
             changed[known] = old with { Value = point.Value, Restated = old.Judgement is not null };
-            return (this with { Points = changed }, Added.Restated);
+            return ((old.Judgement is null ? this : From(old.Time)) with { Points = changed }, Added.Restated);
         }
 
         return (Placed([.. Points], point) with { Count = Count + 1 }, Added.New);
@@ -69,6 +81,9 @@ public sealed record SeriesTail
     /// <summary>Without a point that turned out to be none; what was judged stays.</summary>
     public SeriesTail Without(ulong id) =>
         IndexOf(id) is var at && at >= 0 && Points[at].Judgement is null ? this with { Points = [.. Points.Where(p => p.Id != id)], Count = Count - 1 } : this;
+
+    /// <summary>To be judged again from the time on.</summary>
+    public SeriesTail From(DateTimeOffset time) => this with { AgainFrom = AgainFrom < time ? AgainFrom : time };
 
     // By time, then id: the order in which points came leaves no trace.
     private SeriesTail Placed(List<SeriesPoint> points, SeriesPoint point)
@@ -79,8 +94,11 @@ public sealed record SeriesTail
             at--;
         }
 
-        points.Insert(at, point with { Late = JudgedUntil is { } until && point.Time <= until });
-        return this with { Points = points };
+        TimeSpan? behind = JudgedUntil - point.Time;
+        bool late = behind >= TimeSpan.Zero;
+        TimeSpan disorder = late ? OutOfOrder.After(Disorder, points, behind!.Value) : Disorder;
+        points.Insert(at, point with { Late = late });
+        return (late ? From(point.Time) : this) with { Points = points, Disorder = disorder };
     }
 
     private int IndexOf(ulong id)

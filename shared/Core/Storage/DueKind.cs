@@ -9,6 +9,9 @@ public static class DueKind
     /// <summary>An open incident that may have to be told again.</summary>
     public const string Tell = "tell";
 
+    /// <summary>Something was said of an incident, or one of which something was said is over: make it count.</summary>
+    public const string Feedback = "feedback";
+
     /// <summary>Time for the rules to look for savings.</summary>
     public const string Recommend = "recommend";
 

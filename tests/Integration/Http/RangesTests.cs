@@ -56,7 +56,7 @@ public sealed class RangesTests
         [
             "/", "/pipelines", "/pipelines?page=7&state=failing", "/jobs/" + Uri.EscapeDataString(SmallEstate.Job("clean_orders").Name), "/runs/clean_orders-20261120", "/freshness",
             "/datasets/" + Uri.EscapeDataString(SmallEstate.Dataset("lake/silver/orders").Name), "/cost", "/incidents", .. open.Select(i => "/incidents/" + i.Id), "/notifications", "/reports",
-            "/lineage", "/lineage?text=job_77", "/lineage?depth=8&of=" + Uri.EscapeDataString(hub.Text), "/recommendations?state=all", "/slo", "/sources", "/a/" + token,
+            "/lineage", "/lineage?text=job_77", "/lineage?depth=8&of=" + Uri.EscapeDataString(hub.Text), "/recommendations?state=all", "/slo", "/sources", "/backtest?measure=duration&of=" + Uri.EscapeDataString(SmallEstate.Job("clean_orders").Text), "/a/" + token,
         ];
         List<string> over = [.. Pages().Where(p => !Array.Exists(pages, q => q == p || q.StartsWith(p + "/", StringComparison.Ordinal) || q.StartsWith(p + "?", StringComparison.Ordinal))).Select(p => p + ": not looked at")];
         foreach (string page in pages)

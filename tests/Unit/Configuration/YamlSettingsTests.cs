@@ -72,6 +72,14 @@ public sealed class YamlSettingsTests
             tags: ["env=dev"]
         detection:
           sensitivity: 0.5
+        calendars:
+          - name: holidays
+            zone: Europe/Prague
+            holidays: [2026-12-24]
+          - name: move
+            subject: dataset:warehouse/*
+            planned:
+              - { from: 2026-12-05, to: 2026-12-07, reason: the warehouse moves }
         retention:
           raw: 14d
           runs: 396d
@@ -186,6 +194,33 @@ public sealed class YamlSettingsTests
     [Fact]
     public void The_example_uses_every_key_of_the_schema() =>
         Assert.Empty(Keys(SettingsSchema.Make(), "", "").Select(k => k.Key).Distinct().Where(key => !Example.Contains(key + ":", StringComparison.Ordinal)).Except(["allow_local"]));
+
+    [Fact]
+    public void Calendars_are_checked_with_their_places()
+    {
+        const string Yaml = """
+            calendars:
+              - name: holidays
+                zone: Europe/Prage
+                holidays: [2026-12-24, 2026-12-24, 24.12.2026]
+              - name: empty
+              - name: move
+                planned:
+                  - { from: 2026-12-07, to: 2026-12-05, reason: backwards }
+                  - { from: 2026-01-01, to: 2026-12-05, reason: too long }
+            """;
+
+        Assert.Equal(["c.yaml:4:40 calendars[0].holidays[2]: expected a day such as 2026-12-24, found \"24.12.2026\""], YamlSettings.Read(Yaml, "c.yaml").Problems.Select(p => p.ToString()));
+        Assert.Equal(
+            [
+                "c.yaml:3:11 calendars[0].zone: \"Europe/Prage\" is no time zone; expected a name such as Europe/Prague",
+                "c.yaml:4:28 calendars[0].holidays[1]: \"2026-12-24\" is there twice",
+                "c.yaml:5:5 calendars[1]: says nothing: expected \"holidays\" or \"planned\"",
+                "c.yaml:8:33 calendars[2].planned[0].to: expected a time after \"from\"",
+                "c.yaml:9:33 calendars[2].planned[1].to: expected at most 92 days after \"from\": what lasts longer is how it is",
+            ],
+            YamlSettings.Read(Yaml.Replace(", 24.12.2026", "", StringComparison.Ordinal), "c.yaml").Problems.Select(p => p.ToString()));
+    }
 
     [Fact]
     public void The_schema_explains_its_keys() =>

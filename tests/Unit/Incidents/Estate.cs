@@ -1,6 +1,7 @@
 using System.Text;
 using Observability.Adapters.Memory;
 using Observability.Core;
+using Observability.Core.Configuration;
 using Observability.Core.Incidents;
 using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
@@ -18,6 +19,8 @@ internal sealed class Estate
     private readonly MemoryStore _inner = new();
 
     public MemoryStore Store => _inner;
+
+    public Settings Settings { get; init; } = Settings.Default;
 
     /// <summary>Something said, and heard of at its own time or later.</summary>
     public Estate Say(Fact fact, DateTimeOffset at, DateTimeOffset? heard = null)
@@ -90,7 +93,7 @@ internal sealed class Estate
 
     private async Task FeedAsync(SimulatedTime clock, ITableStore store, double untilHour)
     {
-        Service service = new(new Surroundings { Store = store, Time = clock });
+        Service service = new(new Surroundings { Store = store, Time = clock, Settings = () => Settings });
         await new Replay(service, clock, deliver: false).RunAsync(
             [.. _arrivals.Where(a => a.At < Begin.AddHours(untilHour)).OrderBy(a => a.At).ThenBy(a => a.Order)], Begin.AddHours(untilHour), resume: true, null, TestContext.Current.CancellationToken);
     }

@@ -55,6 +55,18 @@ public sealed class JudgeSubjectTests
     }
 
     [Fact]
+    public async Task A_source_that_tells_of_a_run_at_its_end_is_not_late_while_it_runs()
+    {
+        for (int day = 0; day < 12; day++)
+        {
+            _estate.Run("nightly", (day * 24) + 2, minutes: 150, heard: (day * 24) + 4.5);
+        }
+
+        Assert.Equal("", await _estate.IncidentsAsync((12 * 24) + 4.4));
+        Assert.StartsWith("run-late air/nightly 14T0", await _estate.IncidentsAsync((12 * 24) + 8));
+    }
+
+    [Fact]
     public async Task Two_runs_that_end_in_one_instant_are_both_judged()
     {
         _estate.Run("load", 6, minutes: 10).Run("load", 6 + (5 / 60.0), good: false, minutes: 5);

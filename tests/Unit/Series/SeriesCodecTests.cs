@@ -47,5 +47,18 @@ public sealed class SeriesCodecTests
         });
 
     [Fact]
+    public void A_tail_of_the_layout_before_has_no_lateness_and_all_else()
+    {
+        SeriesTail tail = new() { Measure = "m", Count = 3, JudgedUntil = DateTimeOffset.UnixEpoch.AddDays(1), Points = [new(DateTimeOffset.UnixEpoch, 1.5, 7)] };
+        byte[] now = SeriesCodec.Encode(tail with { Lateness = TimeSpan.FromMinutes(3) });
+        byte[] before = [1, .. now[1..57], .. now[89..]]; // four fields of eight bytes are new
+
+        Assert.Equal(TimeSpan.FromMinutes(3), SeriesCodec.DecodeTail("m", now).Lateness);
+        SeriesTail read = SeriesCodec.DecodeTail("m", before);
+        Assert.Equal((tail.Count, tail.JudgedUntil, TimeSpan.Zero), (read.Count, read.JudgedUntil, read.Lateness));
+        Assert.Equal(tail.Points, read.Points);
+    }
+
+    [Fact]
     public void A_layout_of_a_newer_version_is_told_and_not_guessed() => Assert.Throws<InvalidDataException>(() => SeriesCodec.DecodeTail("m", new byte[] { 9, 0, 0 }));
 }

@@ -8,7 +8,9 @@ public sealed class ClockJudge : ISeriesJudge
 {
     public bool Judges(string measure) => measure is Measures.Start or Measures.Arrival;
 
-    public IJudgeSession Resume(ReadOnlySpan<byte> state) => new Session(FreshnessState.FromBytes(state).State ?? FreshnessState.Empty);
+    public bool Reads(ReadOnlySpan<byte> state) => FreshnessState.FromBytes(state).State is not null;
+
+    public IJudgeSession Resume(ReadOnlySpan<byte> state, double sensitivity) => new Session(FreshnessState.FromBytes(state).State ?? FreshnessState.Empty);
 
     private sealed class Session(FreshnessState state) : IJudgeSession
     {
@@ -16,7 +18,7 @@ public sealed class ClockJudge : ISeriesJudge
 
         public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next { get; private set; }
 
-        public Judgement Step(SeriesPoint point)
+        public Judgement Step(SeriesPoint point, bool learn = true)
         {
             (_state, FreshnessVerdict verdict) = FreshnessClock.Step(_state, point.Time);
             if (verdict.Deadline is not null || Next.Deadline is null)

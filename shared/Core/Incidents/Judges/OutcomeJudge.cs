@@ -9,9 +9,11 @@ public sealed class OutcomeJudge : ISeriesJudge, IJudgeSession
 
     public bool Judges(string measure) => measure == Measures.Failed;
 
-    public IJudgeSession Resume(ReadOnlySpan<byte> state) => this;
+    public bool Reads(ReadOnlySpan<byte> state) => true;
 
-    public Judgement Step(SeriesPoint point) => new(point.Value >= 1 ? 1 : 0, point.Value >= 1, point.Value >= 1, null, null, null);
+    public IJudgeSession Resume(ReadOnlySpan<byte> state, double sensitivity) => this;
+
+    public Judgement Step(SeriesPoint point, bool learn = true) => new(point.Value >= 1 ? 1 : 0, point.Value >= 1, point.Value >= 1, null, null, null);
 
     public byte[] Save() => [];
 }

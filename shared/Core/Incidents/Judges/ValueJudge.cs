@@ -3,26 +3,48 @@ using Observability.Core.Series;
 
 namespace Observability.Core.Incidents.Judges;
 
-/// <summary>Values against what the series itself says is usual. Bytes follow rows, so that only rows are judged.</summary>
-/// <param name="options">Asked for each session, so that a changed setting counts from the next on.</param>
+/// <summary>Values against what the series itself says is usual, point by point and, where points come fast, hour by hour. Bytes follow rows, so that only rows are judged.</summary>
 /// <param name="fusion">Gives the learned stage, on first use; null result: the unlearned fusion alone.</param>
-public sealed class ValueJudge(Func<DetectionOptions> options, Func<IFusion?> fusion) : ISeriesJudge
+public sealed class ValueJudge(Func<IFusion?> fusion) : ISeriesJudge
 {
     public bool Judges(string measure) => measure is not (Measures.Failed or Measures.Start or Measures.Arrival or Measures.Bytes);
 
-    public IJudgeSession Resume(ReadOnlySpan<byte> state) =>
-        new Session(StreamDetector.Resume(DetectorState.FromBytes(state).State ?? DetectorState.Empty, options(), fusion()));
+    public bool Reads(ReadOnlySpan<byte> state) => state.Length > 0 && HourState.Read(state) is { } read && (read.Points.Length == 0 || DetectorState.FromBytes(read.Points).State is not null);
 
-    private sealed class Session(StreamDetector detector) : IJudgeSession
+    public IJudgeSession Resume(ReadOnlySpan<byte> state, double sensitivity) => new Session(HourState.Read(state) ?? new(), new() { Sensitivity = sensitivity }, fusion());
+
+    private sealed class Session : IJudgeSession
     {
-        public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => default;
+        private readonly DetectionOptions _options;
+        private readonly IFusion? _fusion;
+        private readonly HourWatch _hours;
+        private StreamDetector _points;
 
-        public Judgement Step(SeriesPoint point)
+        public Session(HourState state, DetectionOptions options, IFusion? fusion)
         {
-            Verdict verdict = detector.Judge(new Point(point.Time, point.Value));
-            return new((float)verdict.Score, verdict.Kind == VerdictKind.Anomalous, verdict.Alert, verdict.Expected, verdict.Lower, verdict.Upper);
+            (_options, _fusion) = (options, fusion);
+            _points = StreamDetector.Resume(StateOf(state.Points), options, fusion);
+            _hours = new(state, options, fusion);
         }
 
-        public byte[] Save() => detector.Save().ToBytes();
+        public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => default;
+
+        public Judgement Step(SeriesPoint point, bool learn = true)
+        {
+            Point judged = new(point.Time, point.Value);
+            DetectorState? before = learn ? null : _points.Save();
+            Verdict verdict = _points.Judge(judged);
+            if (before is not null)
+            {
+                _points = StreamDetector.Resume(SkipPoint.After(before, judged), _options, _fusion);
+            }
+
+            Judgement alone = new((float)verdict.Score, verdict.Kind == VerdictKind.Anomalous, verdict.Alert, verdict.Expected, verdict.Lower, verdict.Upper);
+            return _hours.Step(judged, alone, learn);
+        }
+
+        public byte[] Save() => _hours.Save(_points.Save().ToBytes());
     }
+
+    internal static DetectorState StateOf(ReadOnlySpan<byte> bytes) => DetectorState.FromBytes(bytes).State ?? DetectorState.Empty;
 }
