@@ -151,12 +151,15 @@ public sealed class StreamDetector
             ShortLaw.Blend(loudness, signs, law, weight);
         }
 
-        (double fused, double second, int loudest) = UnlearnedFusion.Fuse(loudness);
+        (double sum, double second, int loudest) = UnlearnedFusion.Fuse(loudness);
+        double fused = UnlearnedFusion.WithRecent(ref m.Peaks, sum, step);
         double selfTail = UnlearnedFusion.SelfTail(in m.Parts.Fused, fused);
-        double self = Loudness.Of(selfTail);
+        Peaks.Begin(ref m.Peaks, ticks, step);
+        double self = Peaks.Judge(in m.Peaks, fused, Loudness.Of(selfTail), step);
         double raw = UnlearnedFusion.Score(fused, self, needed, loudness[loudest], weight);
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
         UnlearnedFusion.Learn(ref m.Parts.Fused, fused, Evidence.SelfWeight(open, told));
+        Peaks.Learn(ref m.Peaks, fused, open, told);
         Parts.Learn(ref m.Parts, statistics, Evidence.Weight(open, told));
         Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], Evidence.Weight(open, told));
         if (m.Step.Count < MinimumHistory)

@@ -3,7 +3,7 @@ namespace Observability.Core.Detection;
 /// <summary>Fuses the parts without trees.</summary>
 /// <remarks>
 /// fused = Σ wᵢ·loudnessᵢ: parts that look at different things and agree count for more than one that shouts. The same number is then judged against its own past (p_self), since
-/// parts that are loud every day are no news; history = (1 − σ)·g·fused + σ·h·self. Source: the second step is the "anomaly likelihood" of Lavin, Ahmad, <i>Evaluating
+/// parts that are loud every day are no news; history = (1 − σ)·g·min(fused, c·needed) + σ·h·self, law = min(l, G·(τ·self + (1 − τ)·min(l, d·needed))). Source: the second step is the "anomaly likelihood" of Lavin, Ahmad, <i>Evaluating
 /// Real-time Anomaly Detection Algorithms</i>, 2015, with a tail sketch in place of their Gaussian. Weights, σ, g and h: coordinate search on webkpi and the made-up family (DECISIONS.md).
 /// </remarks>
 internal static class UnlearnedFusion
@@ -13,7 +13,19 @@ internal static class UnlearnedFusion
 
     /// <summary>Loudness is understated by the smoothed tails, whose records are unusual by their margin only: so much was lost, measured on webkpi and the made-up families.</summary>
     private const double FusedGain = 2.4;
-    private const double SelfGain = 1.3;
+    private const double SelfGain = 1.1;
+
+    /// <summary>Loudness over what alerts that the fused loudness counts at most: beyond it only the series' own past can tell more.</summary>
+    private const double MostFused = 0.8;
+
+    /// <summary>What the series' own past counts where the short-history law judges, the most that the law then counts over what alerts, and what both gain.</summary>
+    private const double LawSelfShare = 0.8;
+    private const double MostLaw = 1.5;
+    private const double LawGain = 1.15;
+
+    /// <summary>Weight of the short mean of the fused loudness beside the point's own, and how long it remembers: a stretch counts more than a point.</summary>
+    private const double ShortShare = 0.3;
+    private const double ShortSeconds = 600;
 
     /// <summary>However slow the series, its own past must be at least so sure: an estate has hundreds of hourly ones.</summary>
     private const double LeastNeeded = 3.5;
@@ -51,14 +63,22 @@ internal static class UnlearnedFusion
         return (fused, second, loudest);
     }
 
-    /// <param name="self">−log₁₀ of the fused loudness' own tail probability.</param>
+    /// <summary>The fused loudness with what came just before it.</summary>
+    public static double WithRecent(ref PeakMemory m, double fused, double stepSeconds)
+    {
+        m.Short += (fused - m.Short) * Math.Min(1, stepSeconds / ShortSeconds);
+        return (fused + ShortShare * m.Short) / (1 + ShortShare);
+    }
+
+    /// <param name="self">−log₁₀ of the fused loudness' own tail probability, by <see cref="Peaks"/>.</param>
     /// <param name="needed">Loudness that alerts.</param>
     /// <param name="loudest">The loudest part.</param>
-    /// <param name="weight">0..1: how much the short-history law counts, whose loudness needs neither agreement nor a past of its own.</param>
+    /// <param name="weight">0..1: how much the short-history law counts, whose loudness needs no agreement; a past of its own lowers it.</param>
     public static double Score(double fused, double self, double needed, double loudest, double weight)
     {
-        double history = (1 - SelfShare) * FusedGain * fused + SelfShare * SelfGain * self;
-        return Loudness.Score((1 - weight) * history / Math.Max(needed, LeastNeeded) + weight * loudest / needed);
+        double history = (1 - SelfShare) * FusedGain * Math.Min(fused, MostFused * needed) + SelfShare * SelfGain * self;
+        double law = Math.Min(loudest, LawGain * (LawSelfShare * self + (1 - LawSelfShare) * Math.Min(loudest, MostLaw * needed)));
+        return Loudness.Score((1 - weight) * history / Math.Max(needed, LeastNeeded) + weight * law / needed);
     }
 
     /// <summary>Tail probability of a fused loudness in its own past.</summary>
