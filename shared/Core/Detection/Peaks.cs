@@ -53,7 +53,7 @@ internal static class Peaks
     /// <param name="body">The same from the past of all points: decides below the tail.</param>
     public static double Judge(ref readonly PeakMemory m, double loudness, double body, double stepSeconds)
     {
-        double points = Math.Log10(Length(stepSeconds) / Math.Max(stepSeconds, 1));
+        double points = Logarithm.Base10(Length(stepSeconds) / Math.Max(stepSeconds, 1));
         if (m.Kept == 0)
         {
             return points + loudness / (PriorScale * Math.Log(10));

@@ -133,10 +133,11 @@ public sealed class StreamDetector
         double needed = Loudness.Needed(step);
         double prior = Evidence.Prior(step);
         Span<double> statistics = stackalloc double[Parts.Count + Novelty.Count];
+        Span<double> places = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
         Span<int> signs = stackalloc int[Parts.Count + Novelty.Count];
-        Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, loudness);
-        Novelty.Judge(ref m.Novelty, value, ticks, prior, statistics[Parts.Count..], loudness[Parts.Count..]);
+        Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, places, loudness);
+        Novelty.Judge(ref m.Novelty, value, ticks, prior, statistics[Parts.Count..], places[Parts.Count..], loudness[Parts.Count..]);
         for (int i = 0; i < loudness.Length; i++)
         {
             loudness[i] = Loudness.Of(loudness[i]);
@@ -160,8 +161,8 @@ public sealed class StreamDetector
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
         UnlearnedFusion.Learn(ref m.Parts.Fused, fused, Evidence.SelfWeight(open, told));
         Peaks.Learn(ref m.Peaks, fused, open, told);
-        Parts.Learn(ref m.Parts, statistics, Evidence.Weight(open, told));
-        Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], Evidence.Weight(open, told));
+        Parts.Learn(ref m.Parts, statistics, places, Evidence.Weight(open, told));
+        Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], places[Parts.Count..], Evidence.Weight(open, told));
         if (m.Step.Count < MinimumHistory)
         {
             return Silent(VerdictKind.TooLittleHistory);

@@ -33,6 +33,10 @@ internal static class UnlearnedFusion
     /// <summary>What a loudness gains where all agree: the band is drawn where such a value would alert.</summary>
     public const double Gain = (1 - SelfShare) * FusedGain + SelfShare * SelfGain;
 
+    /// <summary>ln 10 and log₂ 10.</summary>
+    private const double Decade = 2.302585092994046;
+    private const double Bits = 3.321928094887362;
+
     /// <summary>By part, in the order of <see cref="FusionFeatures.Names"/>; flat runs and silences are told by themselves.</summary>
     private static readonly double[] Weights = [0.5, 0.2, 0.1, 0.05, 0.1, 0.1, 0, 0, 0.05, 0.15, 0.1, 0.15];
 
@@ -82,11 +86,11 @@ internal static class UnlearnedFusion
     }
 
     /// <summary>Tail probability of a fused loudness in its own past.</summary>
-    public static double SelfTail(ref readonly TailSketch sketch, double fused) => sketch.Tail(Place(fused), prior: 1, Math.Pow(10, -fused));
+    public static double SelfTail(ref readonly TailSketch sketch, double fused) => sketch.TailAt(Place(fused), prior: 1, Math.Exp(-fused * Decade));
 
     /// <summary>Adds it to that past.</summary>
-    public static void Learn(ref TailSketch sketch, double fused, float weight) => sketch.Add(Place(fused), weight);
+    public static void Learn(ref TailSketch sketch, double fused, float weight) => sketch.AddAt(Place(fused), weight);
 
     /// <summary>One bin of the sketch is a factor of two in probability.</summary>
-    private static double Place(double fused) => 0.03125 * Math.Pow(10, Math.Min(fused, 14) / 2);
+    private static double Place(double fused) => Math.Min(fused * Bits, TailSketch.Bins - 1);
 }
