@@ -136,6 +136,7 @@ public sealed class StreamDetector
         Span<double> places = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
         Span<int> signs = stackalloc int[Parts.Count + Novelty.Count];
+        (double Fast, double Slow) levels = (m.Parts.Level, m.Parts.SlowLevel);
         Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, places, loudness);
         Novelty.Judge(ref m.Novelty, value, ticks, prior, statistics[Parts.Count..], places[Parts.Count..], loudness[Parts.Count..]);
         for (int i = 0; i < loudness.Length; i++)
@@ -184,7 +185,7 @@ public sealed class StreamDetector
         bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
         Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
-        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest], levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest));
     }
 
     private double Learned(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m, double unlearned)
