@@ -1,8 +1,12 @@
 using System.CommandLine;
+using Azure.Core;
+using Azure.Identity;
+using Observability.Adapters.Azure;
 using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
 using Observability.Core;
+using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Storage;
 
@@ -13,6 +17,9 @@ internal sealed class Session : IAsyncDisposable
 {
     // Loaded on first use, once: the model weighs more than most commands.
     private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
+
+    // Who we are to Azure: managed identity, environment, az login. Asked for only where a source needs it.
+    private static readonly Lazy<TokenCredential> Identity = new(() => new DefaultAzureCredential());
 
     private readonly IAsyncDisposable? _owned;
 
@@ -43,6 +50,7 @@ internal sealed class Session : IAsyncDisposable
     {
         Output output = OutputOf(parsed);
         Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
+        Lazy<IReadOnlyList<ICollector>> collectors = new(() => CollectorList.Of(settings.Sources, () => Identity.Value, AzureConnection.Network));
         Service service = new(new Surroundings
         {
             Store = store,
@@ -51,6 +59,7 @@ internal sealed class Session : IAsyncDisposable
             Fusion = () => Learned.Value,
             Channels = ChannelList.All(output.IsJson ? Console.Error : Console.Out, time),
             Receivers = receivers ?? ReceiversOf(settings),
+            Collectors = () => collectors.Value,
         });
         return new(service, settings, output, data ?? parsed.GetValue(Globals.Data)!, owned);
     }

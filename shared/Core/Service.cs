@@ -1,9 +1,11 @@
+using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 using Observability.Core.Cost;
 using Observability.Core.Detection;
 using Observability.Core.Incidents;
 using Observability.Core.Incidents.Judges;
 using Observability.Core.Ingestion;
+using Observability.Core.Inventory;
 using Observability.Core.Lineage;
 using Observability.Core.Notifications;
 using Observability.Core.Pipelines;
@@ -35,6 +37,9 @@ public sealed record Surroundings
     /// <summary>Where notifications go, with secrets resolved.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
+    /// <summary>Sources that are asked, as the settings say now.</summary>
+    public Func<IReadOnlyList<ICollector>> Collectors { get; init; } = () => [];
+
     /// <summary>That many random bytes, for keys of our own.</summary>
     public Func<int, byte[]> Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.GetBytes;
 }
@@ -62,12 +67,15 @@ public sealed class Service
         Datasets = new(store, "datasets", PipelinesJson.Default.DatasetState, d => d.Dataset.Text, DatasetState.Join);
 
         Sources = new(store);
+        Inventory = new(store);
+        CollectorStates = new(store);
         AppendPoints append = new(Series);
         Keep = new(
             [
                 new KeepLineage(Lineage),
                 new KeepDescriptions(Jobs, Datasets, append, DueRows),
                 new KeepPoints(append, DueRows),
+                new KeepInventory(Inventory),
                 new KeepCharges(Ledger, append, DueRows),
                 new KeepRuns(Runs, Jobs, Datasets, append, DueRows),
             ],
@@ -85,13 +93,15 @@ public sealed class Service
         DescribeSubject describe = new(Jobs, Datasets, new AdviceFor(Recommendations, Jobs, Lineage).ForAsync);
         RaiseFindings raise = new(Incidents, SaveIncident, Lineage, describe, around.Settings, time);
         ISeriesJudge[] judges = [new OutcomeJudge(), new ClockJudge(), new ValueJudge(() => new() { Sensitivity = (double)around.Settings().Detection.Sensitivity }, around.Fusion)];
-        FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, around.Settings), Recommendations, DueRows, around.Settings, time);
+        FindSavings = new(new LoadEstate(Ledger, Runs, Jobs, Inventory.Advice, around.Settings), Recommendations, DueRows, around.Settings, time);
         LoadReport = new(Ledger, Runs, Jobs, Incidents, Recommendations, around.Settings, time);
         SendReports = new(store, LoadReport, DueRows, around.Settings, week => DashboardAt is { } at ? new Uri(at, $"api/v1/reports/{week}") : null, time);
         TellSavings tellSavings = new(store, Recommendations, around.Settings, () => DashboardAt is { } at ? new Uri(at, "recommendations") : null, time);
         Slos = new(new SloStore(store), Runs, Outlooks, IncidentLists, Incidents, DueRows, around.Settings, time);
         EstateDays = new(store);
         CountEstate = new(EstateDays, Runs, Outlooks, DueRows, time);
+        Collect = new(around.Collectors, CollectorStates, Ingest, raise, DueRows, time, around.Random);
+        Collectors = around.Collectors;
         _dropOldTables = new(store, DueRows, around.Settings, time);
         WhatIsDue = new(
             DueRows,
@@ -104,6 +114,7 @@ public sealed class Service
                 _dropOldTables,
                 Slos,
                 CountEstate,
+                Collect,
             ],
             time);
         Deliver = new(store, around.Channels, around.Receivers, time);
@@ -172,6 +183,17 @@ public sealed class Service
     /// <summary>When each format came last.</summary>
     public SourceStore Sources { get; }
 
+    /// <summary>What the clouds have, and what they advise.</summary>
+    public InventoryStore Inventory { get; }
+
+    /// <summary>Sources that are asked, as the settings say now.</summary>
+    public Func<IReadOnlyList<ICollector>> Collectors { get; }
+
+    /// <summary>How far each of them is.</summary>
+    public CollectorStore CollectorStates { get; }
+
+    public CollectSource Collect { get; }
+
     public RecommendationStore Recommendations { get; }
 
     public FindSavings FindSavings { get; }
@@ -188,6 +210,7 @@ public sealed class Service
         await _dropOldTables.ArmAsync(cancel).ConfigureAwait(false);
         await Slos.ArmAsync(cancel).ConfigureAwait(false);
         await CountEstate.ArmAsync(cancel).ConfigureAwait(false);
+        await Collect.ArmAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Writes all index rows again from the facts.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Observability.Core;
+using Observability.Core.Collectors;
 using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;
@@ -18,12 +19,15 @@ internal static class Health
             DateTimeOffset? next = await service.DueRows.NextAsync(cancel).ConfigureAwait(false);
             TimeSpan behind = next is { } due && service.Time.GetUtcNow() > due ? service.Time.GetUtcNow() - due : TimeSpan.Zero;
             IReadOnlyList<SourceSeen> sources = await service.Sources.AllAsync(cancel).ConfigureAwait(false);
+            IReadOnlyList<CollectorState> collectors = await service.CollectorStates.AllAsync(cancel).ConfigureAwait(false);
             return TypedResults.Json(
                 new HealthView("ready",
                 [
                     new("store", true, "answers"),
                     new("due work", true, behind == TimeSpan.Zero ? "nothing is overdue" : $"{Quantity.Duration(behind)} behind"),
                     .. sources.Select(s => new HealthCheck("source " + s.Format, true, s.Received is { } last ? $"last came {last.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "nothing that could be used came yet")),
+                    .. collectors.Select(c => new HealthCheck(
+                        "collector " + c.Name, c.FailingSince is null, $"{(c.Succeeded is { } last ? $"last collected {last.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "never collected")}{(c.Problem is null ? "" : $"; {c.Problem}")}")),
                 ]),
                 ApiJson.Default.HealthView);
         }

@@ -1,11 +1,12 @@
 using Observability.Core;
+using Observability.Core.Collectors;
 using Observability.Core.Cost;
 using Observability.Core.Ingestion;
 using Observability.Core.Pipelines;
 
 namespace Observability.Web.Sources;
 
-/// <summary>Reads what comes in and when it last did: 12 ranges.</summary>
+/// <summary>Reads what comes in and when it last did: 13 ranges.</summary>
 internal static class ReadSources
 {
     private const int Days = 21;
@@ -36,6 +37,14 @@ internal static class ReadSources
                 .. days.GroupBy(d => d.SubAccount)
                     .Select(g => new BillRow(g.Last().SubAccountName.Length > 0 ? g.Last().SubAccountName : g.Key, g.Max(d => d.Day), g.Where(d => d.Complete).Max(d => (DateOnly?)d.Day), g.Max(d => d.AsOf)))
                     .OrderBy(b => b.SubAccount, StringComparer.OrdinalIgnoreCase),
-            ]);
+            ],
+            await AskedAsync(service, cancel).ConfigureAwait(false));
+    }
+
+    // Those of the settings that were never asked yet stand there too.
+    private static async Task<IReadOnlyList<CollectorState>> AskedAsync(Service service, CancellationToken cancel)
+    {
+        Dictionary<string, CollectorState> known = (await service.CollectorStates.AllAsync(cancel).ConfigureAwait(false)).ToDictionary(s => s.Name, StringComparer.Ordinal);
+        return [.. service.Collectors().Select(c => known.GetValueOrDefault(c.Name) ?? new CollectorState { Name = c.Name }).OrderBy(s => s.Name, StringComparer.Ordinal)];
     }
 }

@@ -1,3 +1,4 @@
+using Observability.Core.Collectors;
 using Observability.Core.Ingestion;
 
 namespace Observability.Web.Sources;
@@ -5,7 +6,8 @@ namespace Observability.Web.Sources;
 /// <param name="Formats">What came in, by format.</param>
 /// <param name="Tools">What runs the jobs, as they say.</param>
 /// <param name="Bills">The newest bill of each sub-account.</param>
-public sealed record SourcesView(IReadOnlyList<FormatRow> Formats, IReadOnlyList<ToolRow> Tools, IReadOnlyList<BillRow> Bills);
+/// <param name="Asked">Sources that are asked, as they stand.</param>
+public sealed record SourcesView(IReadOnlyList<FormatRow> Formats, IReadOnlyList<ToolRow> Tools, IReadOnlyList<BillRow> Bills, IReadOnlyList<CollectorState> Asked);
 
 /// <param name="Kept">Since the process began; null: nothing since.</param>
 public sealed record FormatRow(SourceSeen Seen, Kept? Kept);

@@ -1,5 +1,6 @@
 using Observability.Adapters.DuckDb;
 using Observability.Core.Ingestion;
+using Observability.Core.Ingestion.Azure;
 using Observability.Core.Ingestion.Dbt;
 using Observability.Core.Ingestion.OpenLineage;
 using Observability.Core.Ingestion.Plain;
@@ -15,6 +16,9 @@ public static class Formats
         new OpenLineageFormat(),
         new DbtRunResults(),
         new DbtSources(),
+        new AzureAdvisor(),
+        new AzureMetrics(),
+        new AzureInventory(),
         new RunsCsv(),
         new UpdatesCsv(),
         new PointsCsv(),

@@ -26,6 +26,9 @@ public sealed record Settings
     [Description("Who is told of new ways to spend less.")]
     public RecommendationSettings Recommendations { get; init; } = new();
 
+    [Description("Sources that are asked for what is new. Without any: what comes by itself is taken.")]
+    public IReadOnlyList<SourceSettings> Sources { get; init; } = [];
+
     [Description("How much has to go well. Without any: 99 % of runs, and 99 % of the time of datasets, over 28 days.")]
     public IReadOnlyList<SloSettings> Slos { get; init; } = SloSettings.Default;
 

@@ -13,12 +13,16 @@ public static partial class SettingsRules
     public static IReadOnlyList<SettingsProblem> Check(Settings settings) =>
     [
         .. Receivers(settings), .. Routes(settings), .. Silences(settings), .. Reports(settings), .. Recommendations(settings.Recommendations, settings), .. Retention(settings.Retention), .. Detection(settings.Detection),
-        .. SloRules.Check(settings), .. Dashboard(settings.Dashboard),
+        .. SloRules.Check(settings), .. Dashboard(settings.Dashboard), .. Sources(settings),
     ];
 
     private static IEnumerable<SettingsProblem> Receivers(Settings settings) =>
         Names(settings.Receivers.Select(r => r.Name), "receivers")
             .Concat(settings.Receivers.SelectMany((receiver, i) => ReceiverRules.Check(receiver, $"receivers[{i}]")));
+
+    private static IEnumerable<SettingsProblem> Sources(Settings settings) =>
+        Names(settings.Sources.Select(s => s.Name), "sources")
+            .Concat(settings.Sources.SelectMany((source, i) => SourceRules.Check(source, $"sources[{i}]")));
 
     private static IEnumerable<SettingsProblem> Detection(DetectionSettings detection) =>
         detection.Sensitivity is >= 0 and <= 1 ? [] : [new("detection.sensitivity", "expected a number from 0 to 1")];

@@ -12,4 +12,5 @@ public static class IncidentKind
     public const string Spend = "spend";
     public const string SeriesAnomaly = "series-anomaly";
     public const string StreamLag = "stream-lag";
+    public const string CollectorSilent = "collector-silent";
 }

@@ -1,5 +1,6 @@
 using Observability.Core.Configuration;
 using Observability.Core.Cost;
+using Observability.Core.Inventory;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
 
@@ -36,6 +37,9 @@ public sealed record Estate
     public required IReadOnlyList<AttributedDay> Attributed { get; init; }
 
     public required Settings Settings { get; init; }
+
+    /// <summary>What the clouds advise, as last listed.</summary>
+    public IReadOnlyList<AdviceState> Advice { get; init; } = [];
 
     /// <param name="now">The window ends with the day before.</param>
     /// <param name="days">Whatever is known of the window; others are left out.</param>

@@ -40,7 +40,7 @@ internal static class JobFix
     private static (string, string) DataFactory(Subject job, IReadOnlyList<string> resources, string change)
     {
         AzureId? factory = resources.Select(AzureId.Parse).FirstOrDefault(id => id?.Type == "microsoft.datafactory/factories");
-        string pipeline = $"--name {ShellText.Quote(job.Name[(job.Name.LastIndexOf('/') + 1)..])} {(factory is null ? "--resource-group GROUP --factory-name FACTORY" : $"{factory.Where} --factory-name {ShellText.Quote(factory.Names[0])}")}";
+        string pipeline = $"--name {ShellText.Quote(job.Name[(job.Name.LastIndexOf('/') + 1)..])} {(factory is null ? "--resource-group GROUP --factory-name FACTORY" : $"{factory.Where()} --factory-name {ShellText.Quote(factory.Names[0])}")}";
         return ($"az datafactory pipeline show {pipeline} > before.json; {change}; az datafactory pipeline update {pipeline} --pipeline @changed.json",
             $"az datafactory pipeline update {pipeline} --pipeline @before.json");
     }

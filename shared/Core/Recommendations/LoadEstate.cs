@@ -1,5 +1,6 @@
 using Observability.Core.Configuration;
 using Observability.Core.Cost;
+using Observability.Core.Inventory;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;
@@ -7,7 +8,7 @@ using Observability.Core.Storage;
 namespace Observability.Core.Recommendations;
 
 /// <summary>Loads what the rules look at.</summary>
-public sealed class LoadEstate(LedgerStore ledger, RunStore runs, Catalogue<JobState> jobs, Func<Settings> settings)
+public sealed class LoadEstate(LedgerStore ledger, RunStore runs, Catalogue<JobState> jobs, Catalogue<AdviceState> advice, Func<Settings> settings)
 {
     /// <param name="now">The window is the 30 UTC days before this one.</param>
     public async Task<Estate> RunAsync(DateTimeOffset now, CancellationToken cancel)
@@ -34,6 +35,12 @@ public sealed class LoadEstate(LedgerStore ledger, RunStore runs, Catalogue<JobS
             recent.Add(run);
         }
 
-        return Estate.Of(now, days, recent, known, settings());
+        List<AdviceState> advised = [];
+        await foreach (AdviceState one in advice.AllAsync(cancel).ConfigureAwait(false))
+        {
+            advised.Add(one);
+        }
+
+        return Estate.Of(now, days, recent, known, settings()) with { Advice = advised };
     }
 }

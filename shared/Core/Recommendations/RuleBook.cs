@@ -10,5 +10,6 @@ public static class RuleBook
         new FailedRunWaste(),
         new RetryWaste(),
         new NonProductionNights(),
+        new ProviderAdvice(),
     ];
 }

@@ -26,4 +26,7 @@ public static class DueKind
 
     /// <summary>Time to count what the estate was and did on the days that are over.</summary>
     public const string Estate = "estate";
+
+    /// <summary>Time to ask a source for what is new.</summary>
+    public const string Collect = "collect";
 }

@@ -33,6 +33,17 @@ public sealed class SharedDataTests(ITestOutputHelper output)
             """,
             await Count("focus"));
 
+    [Fact]
+    public async Task Every_recorded_answer_of_Azure_is_read_as_what_it_is() =>
+        Assert.Equal(
+            """
+            azure-advisor: 3 files, 18 accepted, 1 ignored, 0 rejected
+            azure-metrics: 10 files, 14 accepted, 1 ignored, 0 rejected
+            azure-resources: 50 files, 70 accepted, 33 ignored, 0 rejected
+            unrecognised: 9 files, 0 accepted, 0 ignored, 0 rejected
+            """,
+            await Count("azure-api"));
+
     private static string? Find()
     {
         string? named = Environment.GetEnvironmentVariables()["OBS_SHARED"] as string;

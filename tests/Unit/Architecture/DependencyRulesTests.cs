@@ -13,10 +13,10 @@ public sealed partial class DependencyRulesTests
     [
         ["Primitives", "Configuration"],
         ["Storage", "Series"],
-        ["Ingestion", "Pipelines", "Lineage", "Freshness", "Cost", "Detection"],
+        ["Ingestion", "Pipelines", "Lineage", "Freshness", "Cost", "Detection", "Inventory"],
         ["Recommendations"],
         ["Incidents"],
-        ["Slos"],
+        ["Slos", "Collectors"],
         ["Notifications"],
         ["Reports"],
     ];

@@ -50,6 +50,16 @@ public sealed class YamlSettingsTests
         recommendations:
           notify_over: { amount: 100, currency: EUR }
           receivers: [finance]
+        sources:
+          - { name: bills, type: azure-cost-export, every: 2h, container: "https://costs.blob.core.windows.net/exports", prefix: focus }
+          - { name: inventory, type: azure-resources, subscriptions: [1f6a2c0e-5b1d-4c7e-9a34-0d2b7c1e8f01], where: resources }
+          - name: hub
+            type: azure-metrics
+            resources: [/subscriptions/s/resourceGroups/g/providers/Microsoft.EventHub/namespaces/hub]
+            metrics: [IncomingMessages]
+            aggregation: total
+            interval: 1h
+          - { name: loads, type: log-analytics, workspace: 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d, query: T, back: 2d, late: 1h }
         slos:
           - { name: finance-runs, of: runs, subject: "job:finance/*", objective: 99.5, window: 28d }
         dashboard:

@@ -3,6 +3,7 @@ using Observability.Adapters.Memory;
 using Observability.Core.Configuration;
 using Observability.Core.Cost;
 using Observability.Core.Ingestion;
+using Observability.Core.Inventory;
 using Observability.Core.Lineage;
 using Observability.Core.Pipelines;
 using Observability.Core.Primitives;
@@ -28,7 +29,7 @@ public sealed class FindSavingsTests
         _due = new(_store);
         _jobs = new(_store, "jobs", PipelinesJson.Default.JobState, j => j.Job.Text, JobState.Join);
         Settings settings = Settings.Default with { Recommendations = new() { NotifyOver = new() { Amount = 100, Currency = "USD" }, Receivers = ["console"] } };
-        _find = new(new(_ledger, new(_store), _jobs, () => settings), _recommendations, _due, () => settings, _clock);
+        _find = new(new(_ledger, new(_store), _jobs, new InventoryStore(_store).Advice, () => settings), _recommendations, _due, () => settings, _clock);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -77,7 +78,7 @@ public sealed class FindSavingsTests
         await _find.LookAsync(Cancel);
 
         Evaluation last = (await _recommendations.LastAsync(Cancel))!;
-        Assert.Equal(["failed-run-waste", "retry-waste", "non-production-nights"], last.Not.Select(n => n.Rule));
+        Assert.Equal(["failed-run-waste", "retry-waste", "non-production-nights", "provider-advice"], last.Not.Select(n => n.Rule));
         Assert.All(last.Not, n => Assert.Equal(NotFiredReason.NoData, n.Reason));
     }
 

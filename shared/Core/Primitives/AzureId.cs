@@ -1,4 +1,4 @@
-namespace Observability.Core.Recommendations;
+namespace Observability.Core.Primitives;
 
 /// <summary>The parts of an Azure resource id: <c>/subscriptions/S/resourceGroups/G/providers/TYPE/NAME[/SUBTYPE/NAME]</c>.</summary>
 /// <param name="Type">Lower case, for example <c>microsoft.synapse/workspaces/sqlpools</c>.</param>
@@ -17,8 +17,8 @@ internal sealed record AzureId(string Subscription, string Group, string Type, I
                 [.. parts.Skip(7).Where((_, i) => i % 2 == 0)]);
     }
 
-    /// <summary><c>--subscription S --resource-group G</c>, quoted.</summary>
-    public string Where => $"--subscription {ShellText.Quote(Subscription)} --resource-group {ShellText.Quote(Group)}";
+    /// <summary><c>GROUP/SUBTYPE/NAME…</c>, as people tell resources apart.</summary>
+    public string Short => $"{Group}/{string.Join('/', Type.Split('/').Skip(1).Zip(Names, (type, name) => $"{type}/{name}"))}";
 
     private static bool Is(string part, string word) => part.Equals(word, StringComparison.OrdinalIgnoreCase);
 }
