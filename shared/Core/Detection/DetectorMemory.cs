@@ -14,6 +14,7 @@ internal struct DetectorMemory
     public ShortMemory Short;
     public NoveltyMemory Novelty;
     public CounterMemory Counter;
+    public PeakMemory Peaks;
 
     /// <summary>Length of a stored state: the version byte and this.</summary>
     public static int Bytes => 1 + Unsafe.SizeOf<DetectorMemory>();

@@ -15,7 +15,7 @@ internal static class Loudness
     /// <summary>−log₁₀ p*.</summary>
     public static double Needed(double stepSeconds) => Math.Max(2.5, Math.Log10(WeekSeconds / Math.Max(stepSeconds, 1) / AlertsPerWeek));
 
-    public static double Of(double tail) => -Math.Log10(Math.Max(tail, 1e-30));
+    public static double Of(double tail) => tail >= 1 ? 0 : -Logarithm.Base10(Math.Max(tail, 1e-30));
 
     public static double Score(double loudness) => loudness <= 1 ? Math.Max(loudness, 0) / 2 : 1 - 1 / (2 * loudness);
 }

@@ -40,8 +40,9 @@ internal static class Novelty
     private const int Known = 30;
 
     /// <param name="statistics">Out: one statistic a part, for <see cref="Learn"/>; negative where there is none.</param>
+    /// <param name="places">Out: their places in the sketches, for the same.</param>
     /// <param name="tails">Out: one tail probability a part.</param>
-    public static void Judge(ref NoveltyMemory m, double value, long ticks, double prior, Span<double> statistics, Span<double> tails)
+    public static void Judge(ref NoveltyMemory m, double value, long ticks, double prior, Span<double> statistics, Span<double> places, Span<double> tails)
     {
         double position = Position.Step(ref m.Position, value);
         statistics.Fill(-1);
@@ -63,22 +64,27 @@ internal static class Novelty
             statistics[3] = Scale * hour;
         }
 
+        tails.Fill(1);
         Span<TailSketch> sketches = m.Tails;
         for (int part = 0; part < Count; part++)
         {
-            tails[part] = statistics[part] < 0 ? 1 : sketches[part].Tail(statistics[part], prior);
+            if (statistics[part] >= 0)
+            {
+                places[part] = TailSketch.Place(statistics[part]);
+                tails[part] = sketches[part].TailAt(places[part], prior, TailSketch.Before(statistics[part]));
+            }
         }
     }
 
     /// <summary>Adds the point to the past.</summary>
-    public static void Learn(ref NoveltyMemory m, ReadOnlySpan<double> statistics, float weight)
+    public static void Learn(ref NoveltyMemory m, ReadOnlySpan<double> statistics, ReadOnlySpan<double> places, float weight)
     {
         Span<TailSketch> sketches = m.Tails;
         for (int part = 0; part < Count; part++)
         {
             if (statistics[part] >= 0)
             {
-                sketches[part].Add(statistics[part], weight);
+                sketches[part].AddAt(places[part], weight);
             }
         }
     }

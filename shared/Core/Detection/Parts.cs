@@ -26,8 +26,9 @@ internal static class Parts
     /// <summary>Judges the point against the past; the past is as it was.</summary>
     /// <param name="prior">Observations that the tail assumed before any was seen weighs as much as.</param>
     /// <param name="statistics">Out: one signed statistic a part, for <see cref="Learn"/>.</param>
+    /// <param name="places">Out: their places in the sketches, for the same.</param>
     /// <param name="tails">Out: one tail probability a part.</param>
-    public static void Judge(ref PartsMemory m, in Forecast f, ref readonly ForecastMemory past, double value, double gapSteps, double prior, Span<double> statistics, Span<double> tails)
+    public static void Judge(ref PartsMemory m, in Forecast f, ref readonly ForecastMemory past, double value, double gapSteps, double prior, Span<double> statistics, Span<double> places, Span<double> tails)
     {
         double residual = Ratio(value - f.Expected, f.Scale);
         double baseline = Ratio(value - f.Base, f.BaseScale);
@@ -38,34 +39,35 @@ internal static class Parts
         statistics[1] = baseline;
         statistics[2] = m.Level;
         statistics[3] = m.SlowLevel;
-        statistics[4] = 4 * Math.Log2(Math.Max(m.Variance, 1e-3));
+        statistics[4] = 4 * Logarithm.Base2(Math.Max(m.Variance, 1e-3));
         statistics[5] = Ratio(value - past.Slow, past.SlowSpread);
         Span<TailSketch> sketches = m.Sides;
         for (int part = 0; part < TwoSided; part++)
         {
             double z = statistics[part];
-            tails[part] = sketches[2 * part + (z >= 0 ? 0 : 1)].Tail(Math.Abs(z), prior);
+            places[part] = TailSketch.Place(Math.Abs(z));
+            tails[part] = sketches[2 * part + (z >= 0 ? 0 : 1)].TailAt(places[part], prior, TailSketch.Before(z));
         }
 
         SameAgain(ref m, value == past.Last, prior, tails);
         statistics[Gap] = gapSteps;
-        tails[Gap] = m.GapSteps.Tail(gapSteps, prior);
+        places[Gap] = TailSketch.Place(gapSteps);
+        tails[Gap] = m.GapSteps.TailAt(places[Gap], prior, TailSketch.Before(gapSteps));
     }
 
     /// <summary>Adds the point to the past.</summary>
     /// <param name="weight">0..1: what it counts.</param>
-    public static void Learn(ref PartsMemory m, ReadOnlySpan<double> statistics, float weight)
+    public static void Learn(ref PartsMemory m, ReadOnlySpan<double> statistics, ReadOnlySpan<double> places, float weight)
     {
         Span<TailSketch> sketches = m.Sides;
         for (int part = 0; part < TwoSided; part++)
         {
-            double z = statistics[part];
-            int side = z >= 0 ? 0 : 1;
-            sketches[2 * part + side].Add(Math.Abs(z), weight);
+            int side = statistics[part] >= 0 ? 0 : 1;
+            sketches[2 * part + side].AddAt(places[part], weight);
             sketches[2 * part + 1 - side].AddNothing(weight);
         }
 
-        m.GapSteps.Add(statistics[Gap], weight);
+        m.GapSteps.AddAt(places[Gap], weight);
     }
 
     private static void SameAgain(ref PartsMemory m, bool same, double prior, Span<double> tails)

@@ -49,55 +49,50 @@ internal static class Recurrence
         Span<float> distances = m.Distances;
         int head = m.Head;
         int first = RecurrenceMemory.Lags - head;
-        Advance(values[head..], distances[..first], y);
-        Advance(values[..head], distances[first..], y);
         int last = (int)Math.Min(m.Seen - Known, RecurrenceMemory.Lags);
-        float least = last >= Nearest ? Least(distances[(Nearest - 1)..last]) : -1;
+        float least = Math.Min(Advance(values[head..], distances[..first], y, Nearest - 1, last), Advance(values[..head], distances[first..], y, Nearest - 1 - first, last - first));
         m.Seen++;
         values[m.Head] = y;
-        return least < 0 ? -1 : Math.Sqrt(least);
+        return last < Nearest ? -1 : Math.Sqrt(least);
     }
 
-    private static void Advance(ReadOnlySpan<float> values, Span<float> distances, float y)
+    /// <summary>Brings the distances up to date; the least of those from <paramref name="from"/> to before <paramref name="until"/>, or the greatest number.</summary>
+    private static float Advance(ReadOnlySpan<float> values, Span<float> distances, float y, int from, int until)
     {
-        Vector<float> keep = new(1 - 1 / Window), wide = new(y);
+        Vector<float> keep = new(1 - 1 / Window), wide = new(y), least = new(float.MaxValue);
+        float scalar = float.MaxValue;
+        ref float value = ref MemoryMarshal.GetReference(values);
+        ref float slot = ref MemoryMarshal.GetReference(distances);
         int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= Math.Min(values.Length, distances.Length) - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector<float> difference = wide - new Vector<float>(values[i..]);
-            (keep * new Vector<float>(distances[i..]) + difference * difference).CopyTo(distances[i..]);
+            Vector<float> difference = wide - Vector.LoadUnsafe(ref value, (nuint)i);
+            Vector<float> distance = keep * Vector.LoadUnsafe(ref slot, (nuint)i) + difference * difference;
+            distance.StoreUnsafe(ref slot, (nuint)i);
+            if (i >= from && i + Vector<float>.Count <= until)
+            {
+                least = Vector.Min(least, distance);
+                continue;
+            }
+
+            for (int j = Math.Max(from - i, 0); j < Math.Min(until - i, Vector<float>.Count); j++)
+            {
+                scalar = Math.Min(scalar, distance[j]);
+            }
         }
 
         for (; i < values.Length; i++)
         {
             float difference = y - values[i];
             distances[i] = (1 - 1 / Window) * distances[i] + difference * difference;
+            scalar = i >= from && i < until ? Math.Min(scalar, distances[i]) : scalar;
         }
-    }
 
-    private static float Least(ReadOnlySpan<float> distances)
-    {
-        float least = float.MaxValue;
-        int i = 0;
-        if (distances.Length >= Vector<float>.Count)
+        for (int j = 0; j < Vector<float>.Count; j++)
         {
-            Vector<float> wide = new(distances);
-            for (i = Vector<float>.Count; i <= distances.Length - Vector<float>.Count; i += Vector<float>.Count)
-            {
-                wide = Vector.Min(wide, new Vector<float>(distances[i..]));
-            }
-
-            for (int j = 0; j < Vector<float>.Count; j++)
-            {
-                least = Math.Min(least, wide[j]);
-            }
+            scalar = Math.Min(scalar, least[j]);
         }
 
-        for (; i < distances.Length; i++)
-        {
-            least = Math.Min(least, distances[i]);
-        }
-
-        return least;
+        return scalar;
     }
 }

@@ -11,13 +11,20 @@ internal static class Shapes
 
     public static DetectionPart PartOf(int part) => Named[part];
 
-    public static AnomalyShape Of(int part, int sign) => Named[part] switch
+    /// <summary>Mean distance of the points before, in baseline scales, from which on this one is the latest of many and no spike.</summary>
+    private const double Lasting = 0.75;
+
+    /// <param name="level">Mean baseline distance of the last few points before this one, in scales.</param>
+    /// <param name="slowLevel">The same over dozens of points.</param>
+    public static AnomalyShape Of(int part, int sign, double level, double slowLevel) => Named[part] switch
     {
         DetectionPart.Level => AnomalyShape.LevelShift,
         DetectionPart.Trend => AnomalyShape.TrendChange,
         DetectionPart.Variance => AnomalyShape.VarianceChange,
         DetectionPart.Flat => AnomalyShape.FlatLine,
         DetectionPart.Gap => AnomalyShape.Missing,
+        _ when slowLevel * sign > Lasting => AnomalyShape.TrendChange,
+        _ when level * sign > Lasting => AnomalyShape.LevelShift,
         _ => sign > 0 ? AnomalyShape.Spike : AnomalyShape.Dip,
     };
 }

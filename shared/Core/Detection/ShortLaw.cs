@@ -23,7 +23,7 @@ internal static class ShortLaw
     private const double Half = 300;
 
     /// <summary>Faster series have thousands of points within days.</summary>
-    private const double LeastStepSeconds = 600;
+    private const double LeastStepSeconds = 1200;
 
     /// <summary>Steps from here on are days or longer.</summary>
     private const double DaySeconds = 0.5 * 86400;

@@ -133,10 +133,12 @@ public sealed class StreamDetector
         double needed = Loudness.Needed(step);
         double prior = Evidence.Prior(step);
         Span<double> statistics = stackalloc double[Parts.Count + Novelty.Count];
+        Span<double> places = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
         Span<int> signs = stackalloc int[Parts.Count + Novelty.Count];
-        Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, loudness);
-        Novelty.Judge(ref m.Novelty, value, ticks, prior, statistics[Parts.Count..], loudness[Parts.Count..]);
+        (double Fast, double Slow) levels = (m.Parts.Level, m.Parts.SlowLevel);
+        Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, places, loudness);
+        Novelty.Judge(ref m.Novelty, value, ticks, prior, statistics[Parts.Count..], places[Parts.Count..], loudness[Parts.Count..]);
         for (int i = 0; i < loudness.Length; i++)
         {
             loudness[i] = Loudness.Of(loudness[i]);
@@ -151,14 +153,17 @@ public sealed class StreamDetector
             ShortLaw.Blend(loudness, signs, law, weight);
         }
 
-        (double fused, double second, int loudest) = UnlearnedFusion.Fuse(loudness);
+        (double sum, double second, int loudest) = UnlearnedFusion.Fuse(loudness);
+        double fused = UnlearnedFusion.WithRecent(ref m.Peaks, sum, step);
         double selfTail = UnlearnedFusion.SelfTail(in m.Parts.Fused, fused);
-        double self = Loudness.Of(selfTail);
+        Peaks.Begin(ref m.Peaks, ticks, step);
+        double self = Peaks.Judge(in m.Peaks, fused, Loudness.Of(selfTail), step);
         double raw = UnlearnedFusion.Score(fused, self, needed, loudness[loudest], weight);
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
         UnlearnedFusion.Learn(ref m.Parts.Fused, fused, Evidence.SelfWeight(open, told));
-        Parts.Learn(ref m.Parts, statistics, Evidence.Weight(open, told));
-        Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], Evidence.Weight(open, told));
+        Peaks.Learn(ref m.Peaks, fused, open, told);
+        Parts.Learn(ref m.Parts, statistics, places, Evidence.Weight(open, told));
+        Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], places[Parts.Count..], Evidence.Weight(open, told));
         if (m.Step.Count < MinimumHistory)
         {
             return Silent(VerdictKind.TooLittleHistory);
@@ -180,7 +185,7 @@ public sealed class StreamDetector
         bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
         Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
-        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest]) : AnomalyShape.None, Shapes.PartOf(loudest));
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest], levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest));
     }
 
     private double Learned(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m, double unlearned)

@@ -41,6 +41,10 @@ internal static class Symbols
     /// <summary>Weight of the newest surprise: about the last three count.</summary>
     private const double SurpriseMemory = 0.25;
 
+    /// <summary>Eight counts are summed at once: four pairs in 16 bits each, then all of them in the highest.</summary>
+    private const ulong EverySecond = 0x00FF00FF00FF00FF;
+    private const ulong Ones = 0x0001000100010001;
+
     private const int Hours = Levels * (1 + 8 + 64);
 
     /// <param name="position">See <see cref="Position"/>.</param>
@@ -55,23 +59,19 @@ internal static class Symbols
         double any = Probability(seen[..Levels], level, 1.0 / Levels);
         double after = Probability(seen.Slice(two, Levels), level, Probability(seen.Slice(one, Levels), level, any));
         double at = Probability(seen.Slice(hour, Levels), level, any);
-        m.Surprise += SurpriseMemory * (-Math.Log(after) - m.Surprise);
+        m.Surprise += SurpriseMemory * (-Logarithm.Natural(after) - m.Surprise);
         Count(seen[..Levels], level);
         Count(seen.Slice(one, Levels), level);
         Count(seen.Slice(two, Levels), level);
         Count(seen.Slice(hour, Levels), level);
         (m.BeforeLast, m.Last) = (m.Last, level);
-        return (m.Surprise, -Math.Log(at));
+        return (m.Surprise, -Logarithm.Natural(at));
     }
 
     private static double Probability(ReadOnlySpan<byte> seen, int level, double shorter)
     {
-        int sum = 0;
-        foreach (byte count in seen)
-        {
-            sum += count;
-        }
-
+        ulong all = MemoryMarshal.Read<ulong>(seen), pairs = (all & EverySecond) + (all >> 8 & EverySecond);
+        double sum = pairs * Ones >> 48;
         return (seen[level] + Shrink * shorter) / (sum + Shrink);
     }
 

@@ -20,6 +20,9 @@ internal struct TailSketch
     /// <summary>Observations after which old ones fade: about two weeks of minute data.</summary>
     public const float Memory = 20_000;
 
+    /// <summary>Bins beyond an observation after which its kernel is lost in single precision.</summary>
+    private const int Reach = 20;
+
     private const int Lowest = -5 * 2;
 
     private static readonly float[] Kernel = MakeKernel();
@@ -28,17 +31,20 @@ internal struct TailSketch
 
     /// <summary>Tail probability of <paramref name="z"/>; the sum of weights so far is the mass of the lowest bin.</summary>
     /// <param name="prior">Weight of the prior tail T, in observations.</param>
-    public readonly double Tail(double z, double prior)
+    public readonly double Tail(double z, double prior) => TailAt(Place(z), prior, Before(z));
+
+    /// <summary>Tail probability before anything was seen.</summary>
+    public static double Before(double z)
     {
         double quarter = 1 + z * z / 4;
-        return Tail(z, prior, 0.5 / (quarter * quarter));
+        return 0.5 / (quarter * quarter);
     }
 
+    /// <param name="place">Where z lies between bins, 0..<see cref="Bins"/> − 1: see <see cref="Place"/>.</param>
     /// <param name="prior">Weight of the prior tail, in observations.</param>
     /// <param name="priorTail">Tail probability before anything was seen.</param>
-    public readonly double Tail(double z, double prior, double priorTail)
+    public readonly double TailAt(double place, double prior, double priorTail)
     {
-        double place = Place(z);
         int bin = (int)place;
         ReadOnlySpan<float> mass = this;
         double above = bin >= Bins - 1 ? mass[Bins - 1] : mass[bin] + (place - bin) * (mass[bin + 1] - mass[bin]);
@@ -55,11 +61,15 @@ internal struct TailSketch
         Forget();
     }
 
-    public void Add(double z, float weight)
+    public void Add(double z, float weight) => AddAt(Place(z), weight);
+
+    /// <param name="place">0..<see cref="Bins"/> − 1.</param>
+    public void AddAt(double place, float weight)
     {
-        int bin = (int)(Place(z) + 0.5);
-        Span<float> mass = this;
-        ReadOnlySpan<float> kernel = Kernel.AsSpan(Bins - 1 - bin, Bins);
+        int bin = (int)(place + 0.5);
+        int reached = Math.Min((bin + Reach) / 8 * 8, Bins);
+        Span<float> mass = ((Span<float>)this)[..reached];
+        ReadOnlySpan<float> kernel = Kernel.AsSpan(Bins - 1 - bin, reached);
         Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(mass);
         ReadOnlySpan<Vector<float>> wideKernel = MemoryMarshal.Cast<float, Vector<float>>(kernel);
         for (int i = 0; i < wide.Length; i++)
@@ -81,7 +91,8 @@ internal struct TailSketch
         }
     }
 
-    private static double Place(double z) => z <= 0.03125 ? 0 : Math.Min(2 * Math.Log2(z) - Lowest, Bins - 1);
+    /// <summary>Bin of z, with the share of the way to the next one.</summary>
+    public static double Place(double z) => z <= 0.03125 ? 0 : Math.Min(2 * Logarithm.Base2(z) - Lowest, Bins - 1);
 
     private static float[] MakeKernel()
     {

@@ -3,7 +3,7 @@ namespace Observability.Core.Detection;
 /// <summary>Fuses the parts without trees.</summary>
 /// <remarks>
 /// fused = Σ wᵢ·loudnessᵢ: parts that look at different things and agree count for more than one that shouts. The same number is then judged against its own past (p_self), since
-/// parts that are loud every day are no news; history = (1 − σ)·g·fused + σ·h·self. Source: the second step is the "anomaly likelihood" of Lavin, Ahmad, <i>Evaluating
+/// parts that are loud every day are no news; history = (1 − σ)·g·min(fused, c·needed) + σ·h·self, law = min(l, G·(τ·self + (1 − τ)·min(l, d·needed))). Source: the second step is the "anomaly likelihood" of Lavin, Ahmad, <i>Evaluating
 /// Real-time Anomaly Detection Algorithms</i>, 2015, with a tail sketch in place of their Gaussian. Weights, σ, g and h: coordinate search on webkpi and the made-up family (DECISIONS.md).
 /// </remarks>
 internal static class UnlearnedFusion
@@ -13,13 +13,29 @@ internal static class UnlearnedFusion
 
     /// <summary>Loudness is understated by the smoothed tails, whose records are unusual by their margin only: so much was lost, measured on webkpi and the made-up families.</summary>
     private const double FusedGain = 2.4;
-    private const double SelfGain = 1.3;
+    private const double SelfGain = 1.1;
+
+    /// <summary>Loudness over what alerts that the fused loudness counts at most: beyond it only the series' own past can tell more.</summary>
+    private const double MostFused = 0.8;
+
+    /// <summary>What the series' own past counts where the short-history law judges, the most that the law then counts over what alerts, and what both gain.</summary>
+    private const double LawSelfShare = 0.8;
+    private const double MostLaw = 1.5;
+    private const double LawGain = 1.15;
+
+    /// <summary>Weight of the short mean of the fused loudness beside the point's own, and how long it remembers: a stretch counts more than a point.</summary>
+    private const double ShortShare = 0.3;
+    private const double ShortSeconds = 600;
 
     /// <summary>However slow the series, its own past must be at least so sure: an estate has hundreds of hourly ones.</summary>
     private const double LeastNeeded = 3.5;
 
     /// <summary>What a loudness gains where all agree: the band is drawn where such a value would alert.</summary>
     public const double Gain = (1 - SelfShare) * FusedGain + SelfShare * SelfGain;
+
+    /// <summary>ln 10 and log₂ 10.</summary>
+    private const double Decade = 2.302585092994046;
+    private const double Bits = 3.321928094887362;
 
     /// <summary>By part, in the order of <see cref="FusionFeatures.Names"/>; flat runs and silences are told by themselves.</summary>
     private static readonly double[] Weights = [0.5, 0.2, 0.1, 0.05, 0.1, 0.1, 0, 0, 0.05, 0.15, 0.1, 0.15];
@@ -51,22 +67,30 @@ internal static class UnlearnedFusion
         return (fused, second, loudest);
     }
 
-    /// <param name="self">−log₁₀ of the fused loudness' own tail probability.</param>
+    /// <summary>The fused loudness with what came just before it.</summary>
+    public static double WithRecent(ref PeakMemory m, double fused, double stepSeconds)
+    {
+        m.Short += (fused - m.Short) * Math.Min(1, stepSeconds / ShortSeconds);
+        return (fused + ShortShare * m.Short) / (1 + ShortShare);
+    }
+
+    /// <param name="self">−log₁₀ of the fused loudness' own tail probability, by <see cref="Peaks"/>.</param>
     /// <param name="needed">Loudness that alerts.</param>
     /// <param name="loudest">The loudest part.</param>
-    /// <param name="weight">0..1: how much the short-history law counts, whose loudness needs neither agreement nor a past of its own.</param>
+    /// <param name="weight">0..1: how much the short-history law counts, whose loudness needs no agreement; a past of its own lowers it.</param>
     public static double Score(double fused, double self, double needed, double loudest, double weight)
     {
-        double history = (1 - SelfShare) * FusedGain * fused + SelfShare * SelfGain * self;
-        return Loudness.Score((1 - weight) * history / Math.Max(needed, LeastNeeded) + weight * loudest / needed);
+        double history = (1 - SelfShare) * FusedGain * Math.Min(fused, MostFused * needed) + SelfShare * SelfGain * self;
+        double law = Math.Min(loudest, LawGain * (LawSelfShare * self + (1 - LawSelfShare) * Math.Min(loudest, MostLaw * needed)));
+        return Loudness.Score((1 - weight) * history / Math.Max(needed, LeastNeeded) + weight * law / needed);
     }
 
     /// <summary>Tail probability of a fused loudness in its own past.</summary>
-    public static double SelfTail(ref readonly TailSketch sketch, double fused) => sketch.Tail(Place(fused), prior: 1, Math.Pow(10, -fused));
+    public static double SelfTail(ref readonly TailSketch sketch, double fused) => sketch.TailAt(Place(fused), prior: 1, Math.Exp(-fused * Decade));
 
     /// <summary>Adds it to that past.</summary>
-    public static void Learn(ref TailSketch sketch, double fused, float weight) => sketch.Add(Place(fused), weight);
+    public static void Learn(ref TailSketch sketch, double fused, float weight) => sketch.AddAt(Place(fused), weight);
 
     /// <summary>One bin of the sketch is a factor of two in probability.</summary>
-    private static double Place(double fused) => 0.03125 * Math.Pow(10, Math.Min(fused, 14) / 2);
+    private static double Place(double fused) => Math.Min(fused * Bits, TailSketch.Bins - 1);
 }

@@ -56,13 +56,13 @@ public sealed class LearnedFusionTests
     }
 
     [Fact]
-    public void The_shipped_share_lost_on_no_corpus_its_model_had_not_seen()
+    public void The_shipped_share_is_the_largest_that_lost_on_no_corpus_its_model_had_not_seen()
     {
         using Stream stream = typeof(LearnedFusion).Assembly.GetManifestResourceStream("Observability.Adapters.MlNet.fusion.json")!;
         FusionReport report = FusionReport.Read(stream)!;
 
-        Assert.True(report.Share > 0);
-        Assert.All(report.LeftOut.Where(l => l.Share == report.Share), mixed =>
-            Assert.True(mixed.F1 >= report.LeftOut.First(l => l.Share == 0 && l.Name == mixed.Name).F1 - 0.005));
+        double[] bearable = [.. report.LeftOut.GroupBy(l => l.Share).Where(g => g.All(mixed => mixed.F1 >= report.LeftOut.First(l => l.Share == 0 && l.Name == mixed.Name).F1 - 0.005)).Select(g => g.Key)];
+        Assert.Equal(bearable.Max(), report.Share);
+        Assert.Contains(report.LeftOut, l => l.Share > 0);
     }
 }

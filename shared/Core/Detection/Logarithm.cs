@@ -1,0 +1,48 @@
+namespace Observability.Core.Detection;
+
+/// <summary>Logarithms by arithmetic and a table of 256: the same bits on every machine, and faster than the library's, which is right to the last of them.</summary>
+/// <remarks>
+/// x = 2ᵉ·c·(1 + r), c the middle of one of 256 equal parts of 1..2; log₂ x = e + log₂ c + (r − r²/2 + r³/3)/ln 2; absolute error under 10⁻¹⁰. The table by
+/// ln c = 2·artanh((c − 1)/(c + 1)). Shape: a positive, finite, normal number in. Source: Abramowitz, Stegun, <i>Handbook of Mathematical Functions</i>, 4.1.24 and 4.1.27, 1964.
+/// </remarks>
+internal static class Logarithm
+{
+    private const double Log2OfE = 1.4426950408889634;
+    private const double Log10Of2 = 0.30102999566398120;
+    private const int Parts = 256;
+    private const long Mantissa = (1L << 52) - 1;
+    private const long One = 1023L << 52;
+
+    /// <summary>log₂ c and 1/c, by part.</summary>
+    private static readonly (double Log, double Inverse)[] Table = MakeTable();
+
+    public static double Base2(double x)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        (double log, double inverse) = Table[(int)(bits >> 44) & (Parts - 1)];
+        double r = BitConverter.Int64BitsToDouble((bits & Mantissa) | One) * inverse - 1;
+        return (bits >> 52) - 1023 + log + Log2OfE * r * (1 - r * (0.5 - r * (1.0 / 3)));
+    }
+
+    public static double Base10(double x) => Log10Of2 * Base2(x);
+
+    public static double Natural(double x) => Base2(x) / Log2OfE;
+
+    private static (double Log, double Inverse)[] MakeTable()
+    {
+        (double, double)[] table = new (double, double)[Parts];
+        for (int i = 0; i < Parts; i++)
+        {
+            double c = 1 + (i + 0.5) / Parts, s = (c - 1) / (c + 1), power = s, sum = 0;
+            for (int k = 1; k < 40; k += 2)
+            {
+                sum += power / k;
+                power *= s * s;
+            }
+
+            table[i] = (2 * Log2OfE * sum, 1 / c);
+        }
+
+        return table;
+    }
+}
