@@ -269,6 +269,7 @@ var settings = union(
     AzureWebJobsStorage__accountName: storage.outputs.name
     AzureWebJobsStorage__clientId: identity.outputs.clientId
     AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsDisableHomepage: 'true'
     OBS_CONFIG_BLOB: '${storage.outputs.blobEndpoint}config/observability.yaml'
     // Named although there may be no hub: the host looks the names up even for a function that is off.
     OBS_EVENT_GROUP: 'observability'

@@ -20,6 +20,11 @@ internal static class ReadOptions
             problems.Add($"OBS_API_KEY: has at least {ShortestKey} characters, since it is all that callers need");
         }
 
+        if (Text(from, "OBS_API_KEY")?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            problems.Add("OBS_API_KEY: the reference to the key vault was not resolved, and what it says is no secret");
+        }
+
         if (Text(from, "OBS_CONFIG") is { } config && !File.Exists(config))
         {
             problems.Add($"OBS_CONFIG: there is no file {config}");
