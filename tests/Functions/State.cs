@@ -16,6 +16,7 @@ internal static partial class State
         "due", // reminders: they go away when they are looked at, which is by the clock
         "sources", // when a format came last
         "keys", // random
+        "settings", // the place of the settings, and when they were read from it
     ];
 
     // When and how often something was told or listed: by the clock of whoever did it.
