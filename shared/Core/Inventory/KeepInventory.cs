@@ -15,8 +15,11 @@ public sealed class KeepInventory(InventoryStore store) : IKeepFacts
     }
 
     private static Task KeepAsync<T>(FactBatch batch, IEnumerable<(int Record, T State)> said, Catalogue<T> catalogue, Func<T, string> idOf, Func<T, T, bool> same, CancellationToken cancel)
-        where T : class => Parallel.ForEachAsync(
-            said.GroupBy(s => idOf(s.State)),
+        where T : class
+    {
+        IGrouping<string, (int Record, T State)>[] each = [.. said.GroupBy(s => idOf(s.State))];
+        return each.Length == 0 ? Task.CompletedTask : Parallel.ForEachAsync(
+            each,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (group, stop) =>
             {
@@ -36,6 +39,7 @@ public sealed class KeepInventory(InventoryStore store) : IKeepFacts
 
                 await catalogue.JoinAsync(before!, stop).ConfigureAwait(false);
             });
+    }
 
     private static bool Same(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>
         a.Count == b.Count && a.All(t => b.TryGetValue(t.Key, out string? value) && value == t.Value);
