@@ -28,7 +28,7 @@ public sealed class KeepCharges(LedgerStore ledger, AppendPoints append, DueRows
             points.AddRange(cost.Complete ? CostPoints.Of(cost) : []);
         }
 
-        await due.PutAsync(points.Select(p => (batch.Received, DueKind.Judge, p.Subject.Text)), cancel).ConfigureAwait(false);
         await Task.WhenAll(points.GroupBy(p => p.Subject).Select(s => append.RunAsync(s.Key, [.. s.Select(p => (p.Measure, p.Point))], cancel))).ConfigureAwait(false);
+        await due.PutAsync(points.Select(p => (batch.Received, DueKind.Judge, p.Subject.Text)), cancel).ConfigureAwait(false);
     }
 }

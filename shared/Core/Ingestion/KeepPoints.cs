@@ -10,7 +10,6 @@ public sealed class KeepPoints(AppendPoints append, DueRows due) : IKeepFacts
     public async Task KeepAsync(FactBatch batch, CancellationToken cancel)
     {
         var subjects = batch.Of<PointFact>().GroupBy(f => f.Fact.Subject).ToArray();
-        await due.PutAsync(subjects.Select(s => (batch.Received, DueKind.Judge, s.Key.Text)), cancel).ConfigureAwait(false);
         await Task.WhenAll(subjects.Select(async subject =>
         {
             (int Record, PointFact Fact)[] facts = [.. subject];
@@ -23,5 +22,6 @@ public sealed class KeepPoints(AppendPoints append, DueRows due) : IKeepFacts
                 batch.MarkNew(facts[i].Record);
             }
         })).ConfigureAwait(false);
+        await due.PutAsync(subjects.Select(s => (batch.Received, DueKind.Judge, s.Key.Text)), cancel).ConfigureAwait(false);
     }
 }

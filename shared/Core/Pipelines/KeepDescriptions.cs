@@ -21,7 +21,6 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
     private async Task UpdatesAsync(FactBatch batch, CancellationToken cancel)
     {
         var updates = batch.Of<UpdateFact>().GroupBy(f => f.Fact.Dataset).ToArray();
-        await due.PutAsync(updates.Select(g => (batch.Received, DueKind.Judge, g.Key.Text)), cancel).ConfigureAwait(false);
         await Task.WhenAll(updates.Select(async g =>
         {
             (int Record, string Measure, SeriesPoint Point)[] points =
@@ -36,6 +35,7 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
 
             await datasets.JoinAsync(g.Select(f => DatasetState.Of(g.Key, f.Fact.Time, f.Fact.Rows, 0)).Aggregate(DatasetState.Join), cancel).ConfigureAwait(false);
         })).ConfigureAwait(false);
+        await due.PutAsync(updates.Select(g => (batch.Received, DueKind.Judge, g.Key.Text)), cancel).ConfigureAwait(false);
     }
 
     // A record with a run is new or not by its run; one without is new when it changes what is known.

@@ -6,7 +6,7 @@ using Observability.Core.Storage;
 namespace Observability.Core.Pipelines;
 
 /// <summary>Folds run events into runs, and what follows from them into series, jobs and datasets.</summary>
-/// <remarks>Reminders first, then what is derived, the run itself last: a crash between leaves a batch that can be sent again with the same result.</remarks>
+/// <remarks>What is derived first, then the reminders to judge it (one that came before could be looked at too early, and be gone), the run itself last: a crash between leaves a batch that can be sent again with the same result.</remarks>
 public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<DatasetState> datasets, AppendPoints append, DueRows due) : IKeepFacts
 {
     public async Task KeepAsync(FactBatch batch, CancellationToken cancel)
@@ -45,7 +45,6 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         Run[] changed = [.. changes.Select(c => c.Whole)];
         var points = changed.SelectMany(RunPoints.Of).GroupBy(p => p.Subject).ToArray();
         ILookup<Subject, (string Measure, ulong Id)> gone = changes.SelectMany(c => c.NoLonger).ToLookup(p => p.Subject, p => (p.Measure, p.Point.Id));
-        await due.PutAsync(points.Select(p => (now, DueKind.Judge, p.Key.Text)), cancel).ConfigureAwait(false);
         await Task.WhenAll(
         [
             .. points.Select(p => append.RunAsync(p.Key, [.. p.Select(x => (x.Measure, x.Point))], [.. gone[p.Key]], cancel)),
@@ -54,6 +53,7 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
             .. points.Where(p => p.Key.IsDataset).Select(p =>
                 datasets.JoinAsync(p.GroupBy(x => x.Point.Id).Select(update => UpdateOf(p.Key, [.. update])).Aggregate(DatasetState.Join), cancel)),
         ]).ConfigureAwait(false);
+        await due.PutAsync(points.Select(p => (now, DueKind.Judge, p.Key.Text)), cancel).ConfigureAwait(false);
     }
 
     private static DatasetState UpdateOf(Subject dataset, (Subject Subject, string Measure, SeriesPoint Point)[] points) =>

@@ -12,7 +12,7 @@ public sealed class DueRows(ITableStore store)
     private const string Table = "due";
     private const int Shards = 4;
 
-    /// <summary>Written before the change that it reminds of: harmless when that change then fails. The same row again changes its ETag only.</summary>
+    /// <summary>Written after the change that it reminds of, and before the input of that change is acknowledged: one written before could be looked at, and taken away, while there is nothing to see yet. The same row again changes its ETag only.</summary>
     public Task PutAsync(DateTimeOffset at, string kind, string id, CancellationToken cancel) =>
         store.WriteAsync(Table, ShardOf(id), [Put(at, kind, id)], cancel);
 
