@@ -9,6 +9,9 @@ public sealed class DetectorState
     /// <summary>No state is larger.</summary>
     public const int MaximumBytes = 16 * 1024;
 
+    /// <summary>Bytes of a state after its first point.</summary>
+    public static int SavedBytes => DetectorMemory.Bytes;
+
     private readonly byte[] _bytes;
 
     internal DetectorState(byte[] bytes) => _bytes = bytes;
@@ -23,14 +26,19 @@ public sealed class DetectorState
     /// <summary>The state, or why it must be rebuilt from the points.</summary>
     public static StateRead FromBytes(ReadOnlySpan<byte> bytes)
     {
+        string? reason = WhyNot(bytes);
+        return new(reason is null ? new DetectorState(bytes.ToArray()) : null, reason);
+    }
+
+    /// <summary>Why the bytes must be rebuilt from the points; null: they are a state.</summary>
+    internal static string? WhyNot(ReadOnlySpan<byte> bytes)
+    {
         if (bytes.Length == 0 || bytes[0] != Version)
         {
-            return new(null, $"detector state has version {(bytes.Length == 0 ? "none" : bytes[0])}, this build reads {Version}: rebuild it from the points");
+            return $"detector state has version {(bytes.Length == 0 ? "none" : bytes[0])}, this build reads {Version}: rebuild it from the points";
         }
 
-        return bytes.Length == 1 || bytes.Length == DetectorMemory.Bytes
-            ? new(new DetectorState(bytes.ToArray()), null)
-            : new(null, $"detector state has {bytes.Length} bytes, expected {DetectorMemory.Bytes}: rebuild it from the points");
+        return bytes.Length == 1 || bytes.Length == DetectorMemory.Bytes ? null : $"detector state has {bytes.Length} bytes, expected {DetectorMemory.Bytes}: rebuild it from the points";
     }
 }
 

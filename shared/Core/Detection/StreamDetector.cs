@@ -8,7 +8,7 @@ namespace Observability.Core.Detection;
 /// Per point: growth in place of the value where the series is a counter (<see cref="CounterReading"/>), forecast (<see cref="Forecaster"/>), tail probabilities of what is
 /// unusual about the point (<see cref="Parts"/>, <see cref="Novelty"/>), their fusion
 /// (<see cref="UnlearnedFusion"/>, then the learned stage where given), and one alert an event (<see cref="EventGate"/>). O(1) time and memory. Holds
-/// its memory open for speed; <see cref="Save"/> and <see cref="Resume"/> at any point give bit-equal verdicts from there on. Not thread-safe.
+/// its memory open for speed; <see cref="Save()"/> and <see cref="Resume(DetectorState, DetectionOptions, IFusion?)"/> at any point give bit-equal verdicts from there on. Not thread-safe.
 /// </remarks>
 public sealed class StreamDetector
 {
@@ -35,12 +35,18 @@ public sealed class StreamDetector
 
     /// <summary>A detector that continues after <paramref name="state"/>.</summary>
     /// <param name="fusion">The learned stage; null for the unlearned fusion alone.</param>
-    public static StreamDetector Resume(DetectorState state, DetectionOptions options, IFusion? fusion = null)
+    public static StreamDetector Resume(DetectorState state, DetectionOptions options, IFusion? fusion = null) => From(state.Span, options, fusion);
+
+    /// <summary>The same from stored bytes; from others it starts anew.</summary>
+    public static StreamDetector Resume(ReadOnlySpan<byte> state, DetectionOptions options, IFusion? fusion = null) =>
+        From(DetectorState.WhyNot(state) is null ? state : [], options, fusion);
+
+    private static StreamDetector From(ReadOnlySpan<byte> state, DetectionOptions options, IFusion? fusion)
     {
         StreamDetector detector = new(options, fusion);
-        if (state.Span.Length > 1)
+        if (state.Length > 1)
         {
-            state.Span[1..].CopyTo(MemoryMarshal.AsBytes(new Span<DetectorMemory>(ref detector._memory)));
+            state[1..].CopyTo(MemoryMarshal.AsBytes(new Span<DetectorMemory>(ref detector._memory)));
         }
 
         return detector;
@@ -57,9 +63,15 @@ public sealed class StreamDetector
     public DetectorState Save()
     {
         byte[] bytes = new byte[DetectorMemory.Bytes];
-        bytes[0] = DetectorState.Version;
-        MemoryMarshal.AsBytes(new ReadOnlySpan<DetectorMemory>(ref _memory)).CopyTo(bytes.AsSpan(1));
+        Save(bytes);
         return new DetectorState(bytes);
+    }
+
+    /// <summary>The state into <paramref name="bytes"/>, which has <see cref="DetectorState.SavedBytes"/>.</summary>
+    public void Save(Span<byte> bytes)
+    {
+        bytes[0] = DetectorState.Version;
+        MemoryMarshal.AsBytes(new ReadOnlySpan<DetectorMemory>(ref _memory)).CopyTo(bytes[1..]);
     }
 
     public Verdict Judge(Point point)

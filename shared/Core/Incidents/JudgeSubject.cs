@@ -28,8 +28,10 @@ public sealed class JudgeSubject(
         do
         {
             DateTimeOffset now = time.GetUtcNow();
-            SubjectSeries series = await store.LoadAsync(subject, cancel, states: true).ConfigureAwait(false);
+            SubjectSeries series = await store.LoadAsync(subject, cancel).ConfigureAwait(false);
+            await store.LoadStatesAsync(series, cancel).ConfigureAwait(false);
             trouble.Loaded(series);
+            bool news = series.Tails.Any(t => t.HasNews);
             Settings asked = settings();
             double usual = (double)asked.Detection.Sensitivity;
             Excuses excuses = new(store, asked, subject, await tuning.OfAsync(subject, usual, now, cancel).ConfigureAwait(false));
@@ -41,8 +43,8 @@ public sealed class JudgeSubject(
             }
 
             await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
+            Outlook? known = news || series.Changed.Any() ? Outlook.Of(series) : null; // a deadline that moved says nothing new
             await ArmAsync(series, now, cancel).ConfigureAwait(false);
-            Outlook? known = Outlook.Of(series);
             if (known is not null)
             {
                 await trouble.RunAsync(known, now, cancel).ConfigureAwait(false);
@@ -69,20 +71,9 @@ public sealed class JudgeSubject(
             return true;
         }
 
-        (tail, bool more) = await BeforeNewsAsync(series, tail, judge, excuses, cancel).ConfigureAwait(false);
-        if (more)
+        if (tail.HasNews)
         {
-            series.Set(tail);
-            return true;
-        }
-
-        SeriesPoint[] pending;
-        (tail, pending) = tail.Measure == Measures.Failed
-            ? (tail, await SettledAsync(series.Subject, tail, [.. tail.Pending], now, cancel).ConfigureAwait(false))
-            : await RipeAsync(series.Subject, tail, now, cancel).ConfigureAwait(false);
-        if (pending.Length > 0)
-        {
-            (tail, more) = await StepAllAsync(series, tail, pending, judge.Resume(Remembered(tail), excuses.Of(tail.Measure).Sensitivity), excuses, findings, now, cancel).ConfigureAwait(false);
+            (tail, bool more) = await NewsAsync(series, tail, judge, excuses, findings, now, cancel).ConfigureAwait(false);
             if (more)
             {
                 series.Set(tail);
@@ -106,6 +97,24 @@ public sealed class JudgeSubject(
         }
 
         return false;
+    }
+
+    // Says whether there is more of it than one save takes.
+    private async Task<(SeriesTail Tail, bool More)> NewsAsync(SubjectSeries series, SeriesTail tail, ISeriesJudge judge, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
+    {
+        (tail, bool more) = await BeforeNewsAsync(series, tail, judge, excuses, cancel).ConfigureAwait(false);
+        if (more)
+        {
+            return (tail, true);
+        }
+
+        SeriesPoint[] pending;
+        (tail, pending) = tail.Measure == Measures.Failed
+            ? (tail, await SettledAsync(series.Subject, tail, [.. tail.Pending], now, cancel).ConfigureAwait(false))
+            : await RipeAsync(series.Subject, tail, now, cancel).ConfigureAwait(false);
+        return pending.Length == 0
+            ? (tail, false)
+            : await StepAllAsync(series, tail, pending, judge.Resume(Remembered(tail), excuses.Of(tail.Measure).Sensitivity), excuses, findings, now, cancel).ConfigureAwait(false);
     }
 
     // History that came in one go, then what is to be judged again. Says whether there is more of it than one save takes.

@@ -8,6 +8,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>Bytes that were not read yet.</summary>
+    public readonly int Left => _rest.Length;
+
     public byte ReadByte() => ReadBytes(1)[0];
 
     public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(ReadBytes(sizeof(int)));

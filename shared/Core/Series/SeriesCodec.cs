@@ -3,10 +3,13 @@ namespace Observability.Core.Series;
 /// <summary>Points and tails as bytes, a tail without its judge's state: a version byte, then plain little-endian fields; about 20 bytes a point before it is judged, 50 after.</summary>
 public static class SeriesCodec
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
-    // Without lateness, disorder and what is to be judged again; else the same.
-    private const byte Before = 1;
+    // Without the number of pending points of a tail; else the same.
+    private const byte Uncounted = 2;
+
+    // Without lateness, disorder and what is to be judged again too.
+    private const byte Oldest = 1;
 
     // Room to begin with; more is taken where names are long.
     private const int HeadBytes = 112;
@@ -31,7 +34,8 @@ public static class SeriesCodec
 
     public static byte[] Encode(SeriesTail tail)
     {
-        ByteWriter writer = new(HeadBytes + (tail.Points.Count * PointBytes));
+        ReadOnlyMemory<byte>? stored = tail.Held.Stored;
+        ByteWriter writer = new(HeadBytes + (stored?.Length ?? tail.Points.Count * PointBytes));
         writer.Write(Version);
         writer.Write(tail.Count);
         Write(ref writer, tail.JudgedUntil);
@@ -44,27 +48,53 @@ public static class SeriesCodec
         writer.Write(tail.Disorder.Ticks);
         Write(ref writer, tail.WaitUntil);
         Write(ref writer, tail.AgainFrom);
-        Write(ref writer, tail.Points);
+        writer.Write(tail.Held.Pending);
+        if (stored is not null)
+        {
+            writer.Write(stored.Value.Span);
+        }
+        else
+        {
+            Write(ref writer, tail.Points);
+        }
+
         return writer.ToArray();
     }
 
+    /// <summary>A tail whose points are read when they are asked for.</summary>
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesTail)"/> wrote.</exception>
-    public static SeriesTail DecodeTail(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader, byte version) => new SeriesTail
+    public static SeriesTail DecodeTail(string measure, ReadOnlyMemory<byte> bytes)
     {
-        Measure = measure,
-        Count = reader.ReadInt64(),
-        JudgedUntil = ReadTime(ref reader),
-        Deadline = ReadTime(ref reader),
-        Expected = ReadTime(ref reader),
-        ArmedAt = ReadTime(ref reader),
-        FiringSince = ReadTime(ref reader),
-        BehindFrom = ReadTime(ref reader),
-        Lateness = version > Before ? TimeSpan.FromTicks(reader.ReadInt64()) : TimeSpan.Zero,
-        Disorder = version > Before ? TimeSpan.FromTicks(reader.ReadInt64()) : TimeSpan.Zero,
-        WaitUntil = version > Before ? ReadTime(ref reader) : null,
-        AgainFrom = version > Before ? ReadTime(ref reader) : null,
-        Points = ReadPoints(ref reader),
-    });
+        ByteReader reader = new(bytes.Span);
+        byte version = VersionOf(ref reader);
+        return new SeriesTail
+        {
+            Measure = measure,
+            Count = reader.ReadInt64(),
+            JudgedUntil = ReadTime(ref reader),
+            Deadline = ReadTime(ref reader),
+            Expected = ReadTime(ref reader),
+            ArmedAt = ReadTime(ref reader),
+            FiringSince = ReadTime(ref reader),
+            BehindFrom = ReadTime(ref reader),
+            Lateness = version > Oldest ? TimeSpan.FromTicks(reader.ReadInt64()) : TimeSpan.Zero,
+            Disorder = version > Oldest ? TimeSpan.FromTicks(reader.ReadInt64()) : TimeSpan.Zero,
+            WaitUntil = version > Oldest ? ReadTime(ref reader) : null,
+            AgainFrom = version > Oldest ? ReadTime(ref reader) : null,
+            Held = version > Uncounted ? new(pending: reader.ReadInt32(), stored: bytes[^reader.Left..]) : new(ReadPoints(ref reader)),
+        };
+    }
+
+    /// <summary>How many points the bytes hold.</summary>
+    /// <exception cref="InvalidDataException">Too few bytes for them.</exception>
+    internal static int CountOf(ReadOnlySpan<byte> points) => new ByteReader(points).ReadCount(LeastPointBytes);
+
+    /// <exception cref="InvalidDataException">The bytes are broken.</exception>
+    internal static SeriesPoint[] DecodePoints(ReadOnlyMemory<byte> points)
+    {
+        ByteReader reader = new(points.Span);
+        return ReadPoints(ref reader);
+    }
 
     public static byte[] Encode(SeriesChunk chunk)
     {
@@ -77,20 +107,16 @@ public static class SeriesCodec
     }
 
     /// <exception cref="InvalidDataException">Not what <see cref="Encode(SeriesChunk)"/> wrote.</exception>
-    public static SeriesChunk DecodeChunk(string measure, ReadOnlyMemory<byte> bytes) => Decode(bytes, (ref ByteReader reader, byte _) =>
-    {
-        byte[] state = reader.ReadBytes(reader.ReadInt32()).ToArray();
-        return new SeriesChunk(measure, ReadPoints(ref reader), state);
-    });
-
-    private delegate T Reading<T>(ref ByteReader reader, byte version);
-
-    private static T Decode<T>(ReadOnlyMemory<byte> bytes, Reading<T> read)
+    public static SeriesChunk DecodeChunk(string measure, ReadOnlyMemory<byte> bytes)
     {
         ByteReader reader = new(bytes.Span);
-        byte version = reader.ReadByte();
-        return version is Version or Before ? read(ref reader, version) : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
+        VersionOf(ref reader);
+        byte[] state = reader.ReadBytes(reader.ReadInt32()).ToArray();
+        return new SeriesChunk(measure, ReadPoints(ref reader), state);
     }
+
+    private static byte VersionOf(ref ByteReader reader) =>
+        reader.ReadByte() is var version && version is Version or Uncounted or Oldest ? version : throw new InvalidDataException($"series layout {version}, this build reads {Version}");
 
     private static void Write(ref ByteWriter writer, DateTimeOffset? time) => writer.Write(time?.UtcTicks ?? 0);
 

@@ -6,13 +6,20 @@ public sealed record SeriesTail
     public required string Measure { get; init; }
 
     /// <summary>Time of the earliest point so far; long ago where points stand in chunks, null before the first.</summary>
-    public DateTimeOffset? First => Count > Points.Count ? DateTimeOffset.MinValue : Points.Count > 0 ? Points[0].Time : null;
+    public DateTimeOffset? First => Count > Held.Count ? DateTimeOffset.MinValue : Held.Count > 0 ? Points[0].Time : null;
 
     /// <summary>Every point so far, chunks and tail.</summary>
     public long Count { get; init; }
 
     /// <summary>Points in order of time, at most a few hundred; the judged ones first.</summary>
-    public IReadOnlyList<SeriesPoint> Points { get; init; } = [];
+    public IReadOnlyList<SeriesPoint> Points
+    {
+        get => Held.Points;
+        init => Held = new(value);
+    }
+
+    /// <summary>The same, not read yet where nobody asked for them.</summary>
+    internal PointList Held { get; init; } = PointList.None;
 
     /// <summary>Series time up to which each point was judged; points that come later with an earlier time are late.</summary>
     public DateTimeOffset? JudgedUntil { get; init; }
@@ -48,7 +55,10 @@ public sealed record SeriesTail
     public DateTimeOffset? FiringSince { get; init; }
 
     /// <summary>Points that were not judged yet, in order of time.</summary>
-    public IEnumerable<SeriesPoint> Pending => Points.Where(p => p.Judgement is null && !p.Late);
+    public IEnumerable<SeriesPoint> Pending => Held.Pending == 0 ? [] : Points.Where(PointList.IsPending);
+
+    /// <summary>Whether there is anything for a judge to look at: points, history, or what is to be judged again.</summary>
+    public bool HasNews => Held.Pending > 0 || BehindFrom is not null || AgainFrom is not null || WaitUntil is not null;
 
     public bool Has(ulong id) => IndexOf(id) >= 0;
 

@@ -15,7 +15,7 @@ public static class StatePacking
     public static byte[] Pack(ReadOnlySpan<byte> state)
     {
         ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(state[..(state.Length / Word * Word)]);
-        ByteWriter writer = new(64 + (state.Length / 2));
+        ByteWriter writer = new(64 + state.Length);
         int at = 0;
         while (at < words.Length)
         {

@@ -34,6 +34,18 @@ public sealed class SubjectSeries(Subject subject)
     /// <summary>The judge's state as it stands in the store; null when it was not loaded or there is none.</summary>
     internal ReadOnlyMemory<byte>? LoadedState(string measure) => _states.TryGetValue(measure, out ReadOnlyMemory<byte> state) ? state : default(ReadOnlyMemory<byte>?);
 
+    /// <summary>The tails as they are now, whatever is set later.</summary>
+    internal SubjectSeries AsItIs()
+    {
+        SubjectSeries copy = new(Subject);
+        foreach ((string measure, (SeriesTail Tail, string? ETag, bool Changed) tail) in _tails)
+        {
+            copy._tails[measure] = tail;
+        }
+
+        return copy;
+    }
+
     internal void Loaded(SeriesTail tail, string etag) => _tails[tail.Measure] = (tail, etag, false);
 
     internal void Loaded(string measure, ReadOnlyMemory<byte> state)

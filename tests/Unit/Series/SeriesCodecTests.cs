@@ -25,7 +25,9 @@ public sealed class SeriesCodecTests
             SeriesTail read = SeriesCodec.DecodeTail("m", SeriesCodec.Encode(tail with { Points = points }));
 
             Assert.Equal(points, read.Points);
-            Assert.Equal(tail, read with { Points = tail.Points });
+            Assert.Equal(points.Count(p => p.Judgement is null && !p.Late), read.Pending.Count());
+            Assert.Equal(tail, read with { Held = tail.Held });
+            Assert.Equal(SeriesCodec.Encode(tail with { Points = points }), SeriesCodec.Encode(SeriesCodec.DecodeTail("m", SeriesCodec.Encode(tail with { Points = points }))));
         });
 
     [Fact]
@@ -43,20 +45,24 @@ public sealed class SeriesCodecTests
         Gen.Select(Some.AnyPoint.Array[1, 5], Gen.Double.Unit).Sample((points, share) =>
         {
             byte[] bytes = SeriesCodec.Encode(new SeriesTail { Measure = "m", Points = points });
-            Assert.Throws<InvalidDataException>(() => SeriesCodec.DecodeTail("m", bytes.AsMemory(0, (int)(bytes.Length * share))));
+            Assert.Throws<InvalidDataException>(() => SeriesCodec.DecodeTail("m", bytes.AsMemory(0, (int)(bytes.Length * share))).Points);
         });
 
     [Fact]
-    public void A_tail_of_the_layout_before_has_no_lateness_and_all_else()
+    public void Tails_of_the_layouts_before_lack_what_was_not_known_and_nothing_else()
     {
         SeriesTail tail = new() { Measure = "m", Count = 3, JudgedUntil = DateTimeOffset.UnixEpoch.AddDays(1), Points = [new(DateTimeOffset.UnixEpoch, 1.5, 7)] };
         byte[] now = SeriesCodec.Encode(tail with { Lateness = TimeSpan.FromMinutes(3) });
-        byte[] before = [1, .. now[1..57], .. now[89..]]; // four fields of eight bytes are new
+        byte[] second = [2, .. now[1..89], .. now[93..]]; // four bytes for the number of pending points are new
+        byte[] first = [1, .. now[1..57], .. now[93..]]; // and four fields of eight
 
-        Assert.Equal(TimeSpan.FromMinutes(3), SeriesCodec.DecodeTail("m", now).Lateness);
-        SeriesTail read = SeriesCodec.DecodeTail("m", before);
-        Assert.Equal((tail.Count, tail.JudgedUntil, TimeSpan.Zero), (read.Count, read.JudgedUntil, read.Lateness));
-        Assert.Equal(tail.Points, read.Points);
+        foreach ((byte[] bytes, TimeSpan lateness) in ((byte[], TimeSpan)[])[(now, TimeSpan.FromMinutes(3)), (second, TimeSpan.FromMinutes(3)), (first, TimeSpan.Zero)])
+        {
+            SeriesTail read = SeriesCodec.DecodeTail("m", bytes);
+            Assert.Equal((tail.Count, tail.JudgedUntil, lateness), (read.Count, read.JudgedUntil, read.Lateness));
+            Assert.Equal(tail.Points, read.Points);
+            Assert.Single(read.Pending);
+        }
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Observability.Core.Detection;
 
 namespace Observability.Core.Incidents.Judges;
 
-/// <summary>State of a series at both resolutions: the detector's of its points and of its hours, each at most <see cref="DetectorState.MaximumBytes"/>, and the hour that is under way.</summary>
+/// <summary>What is known of the hour that is under way and of the one before it; in the store in front of the detector's states of the hours and of the points, each at most <see cref="DetectorState.MaximumBytes"/>.</summary>
 /// <remarks>Layout: <c>0xF1</c>, the fields little-endian in this order, the length of the state of hours and that state, then the state of points. Bytes that begin otherwise are a state of points alone.</remarks>
 internal sealed record HourState
 {
@@ -32,16 +32,16 @@ internal sealed record HourState
     /// <summary>UTC ticks of the newest point that alerted by itself.</summary>
     public long Alerted { get; init; }
 
-    public byte[] Hours { get; init; } = [];
-
-    public byte[] Points { get; init; } = [];
-
+    /// <param name="hours">The detector's state of the hours, within the bytes; empty where there is none.</param>
+    /// <param name="points">The same of the points.</param>
     /// <returns>null: not a state of ours.</returns>
-    public static HourState? Read(ReadOnlySpan<byte> bytes)
+    public static HourState? Read(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> hours, out ReadOnlySpan<byte> points)
     {
+        hours = [];
+        points = bytes;
         if (bytes.Length == 0 || bytes[0] != Mark)
         {
-            return new() { Points = bytes.ToArray() };
+            return new();
         }
 
         if (bytes.Length < HeadBytes || BinaryPrimitives.ReadInt32LittleEndian(bytes[(HeadBytes - 4)..]) is var length && (length < 0 || length > bytes.Length - HeadBytes))
@@ -49,6 +49,8 @@ internal sealed record HourState
             return null;
         }
 
+        hours = bytes.Slice(HeadBytes, length);
+        points = bytes[(HeadBytes + length)..];
         return new()
         {
             Hour = BinaryPrimitives.ReadInt64LittleEndian(bytes[1..]),
@@ -60,14 +62,14 @@ internal sealed record HourState
             Lower = BinaryPrimitives.ReadDoubleLittleEndian(bytes[38..]),
             Upper = BinaryPrimitives.ReadDoubleLittleEndian(bytes[46..]),
             Alerted = BinaryPrimitives.ReadInt64LittleEndian(bytes[54..]),
-            Hours = bytes.Slice(HeadBytes, length).ToArray(),
-            Points = bytes[(HeadBytes + length)..].ToArray(),
         };
     }
 
-    public byte[] ToBytes()
+    /// <param name="hours">The detector of the hours; null before the first.</param>
+    public byte[] ToBytes(StreamDetector? hours, StreamDetector points)
     {
-        byte[] bytes = new byte[HeadBytes + Hours.Length + Points.Length];
+        int length = hours is null ? 0 : DetectorState.SavedBytes;
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(HeadBytes + length + DetectorState.SavedBytes);
         bytes[0] = Mark;
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), Hour);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(9), Sum);
@@ -78,9 +80,9 @@ internal sealed record HourState
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(38), Lower);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(46), Upper);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(54), Alerted);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeadBytes - 4), Hours.Length);
-        Hours.CopyTo(bytes.AsSpan(HeadBytes));
-        Points.CopyTo(bytes.AsSpan(HeadBytes + Hours.Length));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeadBytes - 4), length);
+        hours?.Save(bytes.AsSpan(HeadBytes));
+        points.Save(bytes.AsSpan(HeadBytes + length));
         return bytes;
     }
 }

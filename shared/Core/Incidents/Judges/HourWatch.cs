@@ -22,10 +22,11 @@ internal sealed class HourWatch
     private StreamDetector? _hours;
     private bool _openLearned = true;
 
-    public HourWatch(HourState state, DetectionOptions options, IFusion? fusion)
+    /// <param name="hours">The detector's state of the hours; empty before the first.</param>
+    public HourWatch(HourState state, ReadOnlySpan<byte> hours, DetectionOptions options, IFusion? fusion)
     {
         (_state, _options, _fusion) = (state, options, fusion);
-        _hours = state.Hours.Length == 0 ? null : StreamDetector.Resume(ValueJudge.StateOf(state.Hours), options, fusion);
+        _hours = hours.IsEmpty ? null : StreamDetector.Resume(hours, options, fusion);
     }
 
     /// <param name="alone">What is said of the point by itself.</param>
@@ -56,7 +57,8 @@ internal sealed class HourWatch
         return alone.Anomalous || !_state.Open ? alone : new(Math.Max(score, alone.Score), true, alert, _state.Expected, _state.Lower, _state.Upper) { Hour = _state.Mean };
     }
 
-    public byte[] Save(byte[] points) => (_state with { Points = points, Hours = _hours?.Save().ToBytes() ?? [] }).ToBytes();
+    /// <param name="points">The detector of the points.</param>
+    public byte[] Save(StreamDetector points) => _state.ToBytes(_hours, points);
 
     private (float Score, bool Alert) End()
     {

@@ -9,9 +9,13 @@ public sealed class ValueJudge(Func<IFusion?> fusion) : ISeriesJudge
 {
     public bool Judges(string measure) => measure is not (Measures.Failed or Measures.Start or Measures.Arrival or Measures.Bytes);
 
-    public bool Reads(ReadOnlySpan<byte> state) => state.Length > 0 && HourState.Read(state) is { } read && (read.Points.Length == 0 || DetectorState.FromBytes(read.Points).State is not null);
+    public bool Reads(ReadOnlySpan<byte> state) => state.Length > 0 && HourState.Read(state, out _, out ReadOnlySpan<byte> points) is not null && (points.IsEmpty || DetectorState.WhyNot(points) is null);
 
-    public IJudgeSession Resume(ReadOnlySpan<byte> state, double sensitivity) => new Session(HourState.Read(state) ?? new(), new() { Sensitivity = sensitivity }, fusion());
+    public IJudgeSession Resume(ReadOnlySpan<byte> state, double sensitivity)
+    {
+        HourState? read = HourState.Read(state, out ReadOnlySpan<byte> hours, out ReadOnlySpan<byte> points);
+        return read is null ? new Session(new(), [], [], new() { Sensitivity = sensitivity }, fusion()) : new Session(read, hours, points, new() { Sensitivity = sensitivity }, fusion());
+    }
 
     private sealed class Session : IJudgeSession
     {
@@ -20,11 +24,11 @@ public sealed class ValueJudge(Func<IFusion?> fusion) : ISeriesJudge
         private readonly HourWatch _hours;
         private StreamDetector _points;
 
-        public Session(HourState state, DetectionOptions options, IFusion? fusion)
+        public Session(HourState state, ReadOnlySpan<byte> hours, ReadOnlySpan<byte> points, DetectionOptions options, IFusion? fusion)
         {
             (_options, _fusion) = (options, fusion);
-            _points = StreamDetector.Resume(StateOf(state.Points), options, fusion);
-            _hours = new(state, options, fusion);
+            _points = StreamDetector.Resume(points, options, fusion);
+            _hours = new(state, hours, options, fusion);
         }
 
         public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => default;
@@ -43,8 +47,6 @@ public sealed class ValueJudge(Func<IFusion?> fusion) : ISeriesJudge
             return _hours.Step(judged, alone, learn);
         }
 
-        public byte[] Save() => _hours.Save(_points.Save().ToBytes());
+        public byte[] Save() => _hours.Save(_points);
     }
-
-    internal static DetectorState StateOf(ReadOnlySpan<byte> bytes) => DetectorState.FromBytes(bytes).State ?? DetectorState.Empty;
 }
