@@ -44,20 +44,28 @@ public sealed class FreshnessState
     /// <summary>The state, or why it must be rebuilt from the updates.</summary>
     public static (FreshnessState? State, string? RebuildReason) FromBytes(ReadOnlySpan<byte> bytes)
     {
+        if (WhyNot(bytes) is { } reason)
+        {
+            return (null, reason);
+        }
+
+        ReadOnlySpan<long> numbers = MemoryMarshal.Cast<byte, long>(bytes[Header..]);
+        int count = numbers.Length - (2 * DeadlineRules.Count);
+        double[] cost = MemoryMarshal.Cast<long, double>(numbers.Slice(count, DeadlineRules.Count)).ToArray();
+        return (new(numbers[..count].ToArray(), cost, numbers[(count + DeadlineRules.Count)..].ToArray()), null);
+    }
+
+    /// <summary>Why the bytes must be rebuilt from the updates; null: they are a state.</summary>
+    internal static string? WhyNot(ReadOnlySpan<byte> bytes)
+    {
         if (bytes.Length < Header || bytes[0] != Version)
         {
-            return (null, $"freshness state has version {(bytes.Length == 0 ? "none" : bytes[0])}, this build reads {Version}: rebuild it from the updates");
+            return $"freshness state has version {(bytes.Length == 0 ? "none" : bytes[0])}, this build reads {Version}: rebuild it from the updates";
         }
 
         int count = BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]);
-        if (count is < 0 or > MostUpdates || bytes.Length != Header + 8 * (count + 2 * DeadlineRules.Count))
-        {
-            return (null, $"freshness state has {bytes.Length} bytes that do not hold {count} updates: rebuild it from the updates");
-        }
-
-        ReadOnlySpan<byte> rest = bytes[Header..];
-        long[] numbers = MemoryMarshal.Cast<byte, long>(rest).ToArray();
-        double[] cost = MemoryMarshal.Cast<byte, double>(rest.Slice(8 * count, 8 * DeadlineRules.Count)).ToArray();
-        return (new(numbers[..count], cost, numbers[(count + DeadlineRules.Count)..]), null);
+        return count is < 0 or > MostUpdates || bytes.Length != Header + 8 * (count + 2 * DeadlineRules.Count)
+            ? $"freshness state has {bytes.Length} bytes that do not hold {count} updates: rebuild it from the updates"
+            : null;
     }
 }

@@ -3,6 +3,8 @@ namespace Observability.Core.Freshness;
 /// <summary>Questions about past updates, all in UTC ticks; local days are those of a time zone, so that a change of clocks moves nothing.</summary>
 internal sealed class UpdateHistory(long[] updates, TimeZoneInfo zone)
 {
+    private const int Latest = 200;
+
     private readonly bool _utc = zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime;
 
     public long Now => updates[^1];
@@ -14,14 +16,14 @@ internal sealed class UpdateHistory(long[] updates, TimeZoneInfo zone)
     /// <summary>Median gap of the latest 200.</summary>
     public long MedianGap()
     {
-        int count = Math.Min(Gaps, 200);
-        long[] gaps = new long[count];
+        int count = Math.Min(Gaps, Latest);
+        Span<long> gaps = stackalloc long[count];
         for (int i = 0; i < count; i++)
         {
             gaps[i] = updates[^(i + 1)] - updates[^(i + 2)];
         }
 
-        Array.Sort(gaps);
+        gaps.Sort();
         return gaps[count / 2];
     }
 

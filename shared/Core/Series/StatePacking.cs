@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
@@ -15,19 +16,23 @@ public static class StatePacking
     public static byte[] Pack(ReadOnlySpan<byte> state)
     {
         ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(state[..(state.Length / Word * Word)]);
-        ByteWriter writer = new(64 + state.Length);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(state.Length + (state.Length / 2) + (2 * Word)); // a count at most every three words: two as they are and a zero
+        int length = 0;
         int at = 0;
         while (at < words.Length)
         {
             int zeros = Zeros(words[at..]);
             int other = Literal(words[(at + zeros)..]);
-            writer.Write((zeros << 16) | other);
-            writer.Write(state.Slice((at + zeros) * Word, other * Word));
+            BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(length), (zeros << 16) | other);
+            state.Slice((at + zeros) * Word, other * Word).CopyTo(buffer.AsSpan(length + Word));
+            length += (1 + other) * Word;
             at += zeros + other;
         }
 
-        writer.Write(state[(words.Length * Word)..]);
-        return writer.ToArray();
+        state[(words.Length * Word)..].CopyTo(buffer.AsSpan(length));
+        byte[] packed = buffer.AsSpan(0, length + state.Length - (words.Length * Word)).ToArray();
+        ArrayPool<byte>.Shared.Return(buffer);
+        return packed;
     }
 
     /// <param name="length">Bytes of the state.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -23,6 +24,8 @@ public static class KeyCodec
 
     private const string HashMark = "!h";
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:|~");
+
     public static string Encode(string text)
     {
         if (text.Length == 0)
@@ -30,13 +33,8 @@ public static class KeyCodec
             return "!";
         }
 
-        if (text.Length <= MaxBytes && text.All(IsPlain))
-        {
-            return text;
-        }
-
-        string encoded = Escape(text);
-        return encoded.Length <= MaxBytes ? encoded : Hash(text);
+        int special = text.AsSpan().IndexOfAnyExcept(Plain);
+        return special < 0 && text.Length <= MaxBytes ? text : special < 0 ? Hash(text) : Escape(text, special) ?? Hash(text);
     }
 
     /// <summary>The text that <see cref="Encode"/> was given; null when it was hashed.</summary>
@@ -77,33 +75,55 @@ public static class KeyCodec
     /// <summary>Each part encoded, with the separator between.</summary>
     public static string Join(params ReadOnlySpan<string> parts)
     {
-        StringBuilder key = new();
-        foreach (string part in parts)
+        string[] encoded = new string[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
         {
-            key.Append(key.Length == 0 ? "" : ",").Append(Encode(part));
+            encoded[i] = Encode(parts[i]);
         }
 
-        return key.ToString();
+        return string.Join(Separator, encoded);
     }
 
     /// <summary>The parts that <see cref="Join"/> was given; null for one that was hashed.</summary>
     public static IReadOnlyList<string?> Split(string key) => [.. key.Split(Separator).Select(Decode)];
 
-    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '|' or '~';
-
-    private static string Escape(string text)
+    // Null where it would be too long.
+    private static string? Escape(string text, int special)
     {
-        StringBuilder key = new(text.Length + 16);
-        foreach (char c in text)
+        const int Longest = 6;
+        Span<char> key = stackalloc char[MaxBytes + Longest];
+        if (special > MaxBytes)
         {
-            _ = IsPlain(c) ? key.Append(c) : c < 0x80 ? key.Append('!').Append(((int)c).ToString("X2")) : key.Append("!u").Append(((int)c).ToString("X4"));
-            if (key.Length > MaxBytes)
+            return null;
+        }
+
+        text.AsSpan(0, special).CopyTo(key);
+        int length = special;
+        foreach (char c in text.AsSpan(special))
+        {
+            if (Plain.Contains(c))
             {
-                break;
+                key[length++] = c;
+            }
+            else
+            {
+                key[length++] = '!';
+                if (c >= 0x80)
+                {
+                    key[length++] = 'u';
+                }
+
+                ((int)c).TryFormat(key[length..], out int digits, c < 0x80 ? "X2" : "X4", CultureInfo.InvariantCulture);
+                length += digits;
+            }
+
+            if (length > MaxBytes)
+            {
+                return null;
             }
         }
 
-        return key.ToString();
+        return new string(key[..length]);
     }
 
     private static string Hash(string text) =>

@@ -8,7 +8,7 @@ public sealed class ClockJudge : ISeriesJudge
 {
     public bool Judges(string measure) => measure is Measures.Start or Measures.Arrival;
 
-    public bool Reads(ReadOnlySpan<byte> state) => FreshnessState.FromBytes(state).State is not null;
+    public bool Reads(ReadOnlySpan<byte> state) => FreshnessState.WhyNot(state) is null;
 
     public IJudgeSession Resume(ReadOnlySpan<byte> state, double sensitivity) => new Session(FreshnessState.FromBytes(state).State ?? FreshnessState.Empty);
 
