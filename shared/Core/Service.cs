@@ -129,7 +129,7 @@ public sealed class Service
         _dropOldTables = new(store, DueRows, around.Settings, time);
         _sendTelemetry = around.Telemetry is { } sink ? SendTelemetryTo(sink, store, describe) : null;
         JudgeSubject judge = new(Series, Outlooks, judges, raise, Tuning, around.Settings, DueRows, RunningSinceAsync, judging, time);
-        JudgeShard = new(DueRows, new DueLeases(store, time), judge, time);
+        JudgeShard = new(DueRows, new DueLeases(store, time), Outlooks, judge, time);
         WhatIsDue = new(
             DueRows,
             [
@@ -266,7 +266,8 @@ public sealed class Service
 
     private SendTelemetry SendTelemetryTo(ITelemetrySink sink, ITableStore store, DescribeSubject describe)
     {
-        async Task<string?> OwnerAsync(Subject subject, CancellationToken cancel) => Settings().OwnerOf(subject) ?? await describe.OwnerAsync(subject, cancel).ConfigureAwait(false);
+        OwnersForAWhile known = new(describe.OwnerAsync, Time);
+        async Task<string?> OwnerAsync(Subject subject, CancellationToken cancel) => Settings().OwnerOf(subject) ?? await known.OfAsync(subject, cancel).ConfigureAwait(false);
         return new(
             new(store),
             new(DueRows, IncidentLists, Outlooks.Troubles, Notifications, Sources, sink),

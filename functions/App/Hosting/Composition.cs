@@ -15,6 +15,7 @@ using Observability.Adapters.MlNet;
 using Observability.App.Triggers;
 using Observability.App.Work;
 using Observability.Core;
+using Observability.Core.Storage;
 using Observability.Core.Telemetry;
 using Observability.Web;
 
@@ -33,13 +34,14 @@ internal static class Composition
     public static ManagedIdentityCredential IdentityOf(AppOptions options) =>
         new(options.ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
 
+    /// <remarks>A clock, a store and a sink of rows that are there already are taken: so the app runs within another process, on a clock of its own.</remarks>
     public static IServiceCollection AddObservability(this IServiceCollection services, AppOptions options, AppSettings settings, TokenCredential credential)
     {
         TableServiceClient tables = options.Tables is null ? options.Storage.Tables(credential) : new(options.Tables, credential);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new Service(new Surroundings
         {
-            Store = new AzureTablesStore(tables, provider.GetRequiredService<TimeProvider>()),
+            Store = provider.GetService<ITableStore>() ?? new AzureTablesStore(tables, provider.GetRequiredService<TimeProvider>()),
             Time = provider.GetRequiredService<TimeProvider>(),
             Settings = () => settings.Live.Settings,
             Fusion = () => Learned.Value,

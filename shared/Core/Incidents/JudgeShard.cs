@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Observability.Core.Primitives;
+using Observability.Core.Series;
 using Observability.Core.Storage;
 
 namespace Observability.Core.Incidents;
 
 /// <summary>Judges all subjects of one shard that are due, several at once, while no other process does: a lease keeps the others out.</summary>
 /// <remarks>The lease saves work; that each subject is judged once, and each finding raised once, follows from ETags, as it does without a lease.</remarks>
-public sealed class JudgeShard(DueRows due, DueLeases leases, JudgeSubject judge, TimeProvider time)
+public sealed class JudgeShard(DueRows due, DueLeases leases, OutlookStore outlooks, JudgeSubject judge, TimeProvider time)
 {
     // A page of rows, which a crash makes be looked at again; and subjects that wait for the store at the same time.
     private const int Page = 100;
@@ -27,7 +29,7 @@ public sealed class JudgeShard(DueRows due, DueLeases leases, JudgeSubject judge
             while (held is not null && await due.OfShardAsync(shard, time.GetUtcNow(), Page, cancel).ConfigureAwait(false) is { Count: > 0 } rows)
             {
                 lease = held;
-                await Parallel.ForEachAsync(rows.Select(r => r.Id).Distinct(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, JudgeAsync).ConfigureAwait(false);
+                await JudgeAsync(rows.Select(r => r.Id).Distinct(), cancel).ConfigureAwait(false);
                 await due.DoneAsync(rows, cancel).ConfigureAwait(false);
                 done += rows.Count;
                 held = await leases.RenewAsync(lease, cancel).ConfigureAwait(false);
@@ -41,10 +43,22 @@ public sealed class JudgeShard(DueRows due, DueLeases leases, JudgeSubject judge
         return done;
     }
 
-    private async ValueTask JudgeAsync(string id, CancellationToken cancel)
+    // Outlooks of a page are written together, before its reminders are taken away.
+    private async Task JudgeAsync(IEnumerable<string> ids, CancellationToken cancel)
     {
-        using Activity? span = Instruments.Begin($"due {judge.Kind}");
-        await judge.RunAsync(id, cancel).ConfigureAwait(false);
-        Instruments.Due(judge.Kind);
+        ConcurrentDictionary<Subject, Outlook> looked = new();
+        Task KeepAsync(Outlook outlook, CancellationToken _)
+        {
+            looked[outlook.Subject] = outlook;
+            return Task.CompletedTask;
+        }
+
+        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (id, stop) =>
+        {
+            using Activity? span = Instruments.Begin($"due {judge.Kind}");
+            await judge.RunAsync(new Subject(id), KeepAsync, stop).ConfigureAwait(false);
+            Instruments.Due(judge.Kind);
+        }).ConfigureAwait(false);
+        await outlooks.PutAsync(looked.Values, cancel).ConfigureAwait(false);
     }
 }

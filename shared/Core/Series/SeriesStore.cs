@@ -13,17 +13,18 @@ public sealed class SeriesStore(ITableStore store)
     public async Task<SubjectSeries> LoadAsync(Subject subject, CancellationToken cancel, bool states = false)
     {
         SubjectSeries loaded = new(subject);
-        await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "h,"), cancel).ConfigureAwait(false))
+        KeyRange tails = KeyRange.Prefix(PartitionOf(subject), "h,");
+        KeyRange range = states ? tails with { To = KeyRange.Prefix(PartitionOf(subject), "s,").To } : tails; // nothing stands between the two
+        await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
         {
             string measure = (string)row.Values["Measure"];
-            loaded.Loaded(SeriesCodec.DecodeTail(measure, Bytes(row)), row.ETag);
-        }
-
-        if (states)
-        {
-            await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "s,"), cancel).ConfigureAwait(false))
+            if (row.Key.StartsWith('h'))
             {
-                loaded.Loaded((string)row.Values["Measure"], StateOf(row));
+                loaded.Loaded(SeriesCodec.DecodeTail(measure, Bytes(row)), row.ETag);
+            }
+            else
+            {
+                loaded.Loaded(measure, StateOf(row));
             }
         }
 
