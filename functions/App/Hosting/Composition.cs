@@ -24,8 +24,8 @@ namespace Observability.App.Hosting;
 /// <summary>The composition root of the function app: the service over Azure Tables, and what triggers call.</summary>
 internal static class Composition
 {
-    // Loaded on first use, once: the model weighs more than most calls.
-    private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
+    // Loaded on first use, once, and only if its answer counts for something: the model weighs more than most calls.
+    private static readonly Lazy<LearnedFusion?> Learned = new(() => FusionReport.Shipped() is { Share: > 0 } ? LearnedFusion.Load().Fusion : null);
 
     // Bodies and blobs lie here while they are read; nothing here outlives a call.
     private static readonly string Scratch = Path.Combine(Path.GetTempPath(), "observability");
