@@ -72,6 +72,13 @@ internal sealed class SimulatedApp : IAsyncDisposable
         return count;
     }
 
+    /// <summary>A batch of an event hub, at a time.</summary>
+    public Task<Core.Ingestion.Kept> KeepAsync(DateTimeOffset now, byte[][] events, CancellationToken cancel)
+    {
+        _clock.MoveTo(now);
+        return _services.GetRequiredService<KeepLineageEvents>().RunAsync(events, new Dictionary<string, object?>(), cancel);
+    }
+
     /// <summary>Bytes at rest, as Azure counts them, by the name of the table without its day or month.</summary>
     public async Task<SortedDictionary<string, long>> StoredAsync(CancellationToken cancel)
     {
