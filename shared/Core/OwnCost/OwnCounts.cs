@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Observability.Core.OwnCost;
 
@@ -39,6 +40,7 @@ public sealed record OwnStretch(
     long LogRows, long LogBytes, IReadOnlyDictionary<string, long> StoredBytes)
 {
     /// <summary>Requests to storage of calls and ticks.</summary>
+    [JsonIgnore]
     public long Requests => CallRequests + TickRequests;
 }
 
