@@ -10,6 +10,7 @@ using Observability.Adapters.Yaml;
 using Observability.Core;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
+using Observability.Core.Incidents;
 using Observability.Core.Storage;
 using Observability.Core.Telemetry;
 
@@ -41,19 +42,21 @@ internal sealed class Session : IAsyncDisposable
     public string Data { get; }
 
     /// <summary>The service over the store of the data folder.</summary>
-    public static Session Open(ParseResult parsed, TimeProvider? time = null)
+    /// <param name="atOnce">See <see cref="Over"/>.</param>
+    public static Session Open(ParseResult parsed, TimeProvider? time = null, bool atOnce = false)
     {
         string data = parsed.GetValue(Globals.Data)!;
         TimeProvider clock = time ?? TimeProvider.System;
         SqliteStore store = new(data);
-        return Over(parsed, store, clock, store, telemetry: settings => TelemetrySinks.Of(settings.Logs, Surrounding.Variable, () => Identity.Value, clock));
+        return Over(parsed, store, clock, store, telemetry: settings => TelemetrySinks.Of(settings.Logs, Surrounding.Variable, () => Identity.Value, clock), atOnce: atOnce);
     }
 
     /// <summary>The service over a store of the caller's choice.</summary>
     /// <param name="receivers">Where notifications go; null: where the settings say.</param>
     /// <param name="data">Folder for reports; null: the one of the command line.</param>
+    /// <param name="atOnce">Whether subjects are judged by shards, several at once, as in the function app; else in turn.</param>
     /// <param name="telemetry">Where rows go as well, by what the settings say; null: nowhere, as in a replay.</param>
-    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null, string? data = null, Func<Settings, ITelemetrySink?>? telemetry = null)
+    public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null, string? data = null, Func<Settings, ITelemetrySink?>? telemetry = null, bool atOnce = false)
     {
         Output output = OutputOf(parsed);
         Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
@@ -70,6 +73,7 @@ internal sealed class Session : IAsyncDisposable
             Live = file is null ? null : (new SettingsInFile(file, Secrets), live),
             Collectors = CollectorList.Following(() => live.Settings, () => Identity.Value, Secrets, AzureConnection.Network),
             Telemetry = telemetry?.Invoke(settings),
+            JudgeQueue = atOnce ? shard => new JudgeHere(shard) : null,
         });
         return new(service, settings, output, data ?? parsed.GetValue(Globals.Data)!, owned);
     }

@@ -49,6 +49,9 @@ public sealed record Surroundings
     /// <summary>Sources that are asked, as the settings say now.</summary>
     public Func<IReadOnlyList<ICollector>> Collectors { get; init; } = () => [];
 
+    /// <summary>Where subjects go that are due to be judged; null: each is judged in turn, in the same order every time.</summary>
+    public Func<JudgeShard, IJudgeQueue>? JudgeQueue { get; init; }
+
     /// <summary>That many random bytes, for keys of our own.</summary>
     public Func<int, byte[]> Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.GetBytes;
 }
@@ -125,10 +128,12 @@ public sealed class Service
         Collectors = around.Collectors;
         _dropOldTables = new(store, DueRows, around.Settings, time);
         _sendTelemetry = around.Telemetry is { } sink ? SendTelemetryTo(sink, store, describe) : null;
+        JudgeSubject judge = new(Series, Outlooks, judges, raise, Tuning, around.Settings, DueRows, RunningSinceAsync, judging, time);
+        JudgeShard = new(DueRows, new DueLeases(store, time), Outlooks, judge, time);
         WhatIsDue = new(
             DueRows,
             [
-                new JudgeSubject(Series, Outlooks, judges, raise, Tuning, around.Settings, DueRows, RunningSinceAsync, judging, time),
+                judge,
                 new TellAgain(Incidents, SaveIncident),
                 learn,
                 FindSavings,
@@ -140,7 +145,8 @@ public sealed class Service
                 .. _sendTelemetry is null ? [] : new IDueWork[] { _sendTelemetry },
                 Collect,
             ],
-            time);
+            time,
+            around.JudgeQueue?.Invoke(JudgeShard));
         Deliver = new(store, around.Channels, () => around.Live?.Held.Receivers ?? around.Receivers, time);
         Refresh = around.Live is { } live ? new(live.Source, live.Held, store, CollectorStates, raise, time) : null;
     }
@@ -189,6 +195,9 @@ public sealed class Service
     public KeepEvents Events { get; }
 
     public DoWhatIsDue WhatIsDue { get; }
+
+    /// <summary>Judges what a message of the queue asks for.</summary>
+    public JudgeShard JudgeShard { get; }
 
     public DeliverDue Deliver { get; }
 
@@ -257,7 +266,8 @@ public sealed class Service
 
     private SendTelemetry SendTelemetryTo(ITelemetrySink sink, ITableStore store, DescribeSubject describe)
     {
-        async Task<string?> OwnerAsync(Subject subject, CancellationToken cancel) => Settings().OwnerOf(subject) ?? await describe.OwnerAsync(subject, cancel).ConfigureAwait(false);
+        OwnersForAWhile known = new(describe.OwnerAsync, Time);
+        async Task<string?> OwnerAsync(Subject subject, CancellationToken cancel) => Settings().OwnerOf(subject) ?? await known.OfAsync(subject, cancel).ConfigureAwait(false);
         return new(
             new(store),
             new(DueRows, IncidentLists, Outlooks.Troubles, Notifications, Sources, sink),

@@ -14,6 +14,7 @@ internal static partial class State
         "raw", // bytes as they came, packed by batch
         "dead", // under the name of the sender
         "due", // reminders: they go away when they are looked at, which is by the clock
+        "logruns", // likewise, when rows are sent
         "sources", // when a format came last
         "keys", // random
         "settings", // the place of the settings, and when they were read from it

@@ -22,7 +22,13 @@ public sealed class WorkMessageTests
     [Fact]
     public void Our_own_message_asks_for_a_look() => Assert.Equal([new WorkItem.LookNow()], WorkMessage.Read(WorkMessage.LookNow).Items);
 
+    [Fact]
+    public void A_shard_to_be_judged_is_named_by_its_number() => Assert.Equal([new WorkItem.Judge(7)], WorkMessage.Read(WorkMessage.Judge(7)).Items);
+
     [Theory]
+    [InlineData("{\"work\":\"judge\",\"shard\":8}", "part 1: is neither work of ours")]
+    [InlineData("{\"work\":\"judge\",\"shard\":\"1\"}", "part 1: is neither work of ours")]
+    [InlineData("{\"work\":\"judge\"}", "part 1: is neither work of ours")]
     [InlineData("", "is neither JSON nor base64 of it")]
     [InlineData("{", "is no JSON")]
     [InlineData("[1]", "part 1: is neither work of ours")]

@@ -1,11 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Observability.Core;
 using Observability.Web.Api;
 
 namespace Observability.Web.Access;
 
 /// <summary>Asks <see cref="AccessRules"/> before anything else is done for a request.</summary>
-internal sealed class AccessGate(RequestDelegate next, WebOptions options)
+internal sealed class AccessGate(RequestDelegate next, WebOptions options, Service service)
 {
     private const string KeyHeader = "x-api-key";
     private const string Bearer = "Bearer ";
@@ -19,9 +20,21 @@ internal sealed class AccessGate(RequestDelegate next, WebOptions options)
             return next(http);
         }
 
-        Admission admission = AccessRules.Decide(CallerOf(http, options.TrustsThisMachine), options.ApiKey, _hosts);
-        return admission == Admission.Admitted ? next(http) : Refuse(http, admission);
+        Caller caller = CallerOf(http);
+        if (http.Request.Path == SignIn.Path && options.ApiKey is not null)
+        {
+            return caller.Changes && AccessRules.IsCrossSite(caller) ? Refuse(http, Admission.CrossSite) : next(http);
+        }
+
+        Admission admission = AccessRules.Decide(caller, options.ApiKey, _hosts);
+        return admission == Admission.Admitted ? next(http)
+            : admission == Admission.KeyMissing && IsPage(http.Request) ? new SeeOther(SignIn.For(http.Request)).ExecuteAsync(http)
+            : Refuse(http, admission);
     }
+
+    // A browser that shows a page, not a program, nor a picture within a page.
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static Task Refuse(HttpContext http, Admission admission)
     {
@@ -41,18 +54,18 @@ internal sealed class AccessGate(RequestDelegate next, WebOptions options)
         return Problems.Of(status, detail).ExecuteAsync(http);
     }
 
-    private static Caller CallerOf(HttpContext http, bool trusting)
+    private Caller CallerOf(HttpContext http)
     {
         HttpRequest request = http.Request;
         bool relayed = request.Headers.ContainsKey("Forwarded") || request.Headers.ContainsKey("X-Forwarded-For");
         return new(
-            trusting && !relayed && http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
+            options.TrustsThisMachine && !relayed && http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
             request.Host.Value ?? "",
             !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method),
             request.Headers["Sec-Fetch-Site"],
             request.Headers.Origin,
             request.Scheme,
-            KeyOf(request));
+            KeyOf(request) ?? (options.ApiKey is { } key && SessionToken.Lets(request.Cookies[SignIn.Cookie], key, service.Time.GetUtcNow()) ? key : null));
     }
 
     private static string? KeyOf(HttpRequest request) =>

@@ -58,7 +58,7 @@ internal static class AccessRules
         return caller.Changes && IsCrossSite(caller) ? Admission.CrossSite : Admission.Admitted;
     }
 
-    private static bool IsCrossSite(Caller caller) => caller.FetchSite switch
+    internal static bool IsCrossSite(Caller caller) => caller.FetchSite switch
     {
         "same-origin" or "none" => false,
         not null and not "" => true,
@@ -79,6 +79,6 @@ internal static class AccessRules
     }
 
     // Hashed first, so that neither content nor length shows in the time that it takes.
-    private static bool Same(string a, string b) =>
+    internal static bool Same(string a, string b) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(a)), SHA256.HashData(Encoding.UTF8.GetBytes(b)));
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Observability.Core;
 using Observability.Core.Primitives;
+using Observability.Web.Access;
 using Observability.Web.Acting;
 using Observability.Web.Backtests;
 using Observability.Web.Cost;
@@ -56,6 +57,9 @@ internal static class PageRoutes
             Page<SourcesPage, SourcesView>(await ReadSources.RunAsync(service, cancel).ConfigureAwait(false)));
         pages.MapGet("/backtest", async (string? of, string? measure, Service service, CancellationToken cancel) =>
             Page<BacktestPage, BacktestPageView>(await ReadBacktest.RunAsync(service, of, measure, cancel).ConfigureAwait(false), "there is no such series"));
+        pages.MapGet(SignIn.Path, SignIn.Show);
+        pages.MapPost(SignIn.Path, SignIn.DoAsync).DisableAntiforgery();
+        pages.MapPost("/sign-out", SignIn.Out).DisableAntiforgery();
         pages.MapGet("/a/{token}", ActByLink.ShowAsync);
         pages.MapPost("/a/{token}", ActByLink.DoAsync);
         pages.MapGet("/notifications", async (Service service, CancellationToken cancel) =>

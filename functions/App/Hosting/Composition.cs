@@ -2,6 +2,8 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Observability.Adapters;
 using Observability.Adapters.AzureAccess;
 using Observability.Adapters.AzureBlobs;
@@ -13,6 +15,8 @@ using Observability.Adapters.MlNet;
 using Observability.App.Triggers;
 using Observability.App.Work;
 using Observability.Core;
+using Observability.Core.Storage;
+using Observability.Core.Telemetry;
 using Observability.Web;
 
 namespace Observability.App.Hosting;
@@ -20,8 +24,8 @@ namespace Observability.App.Hosting;
 /// <summary>The composition root of the function app: the service over Azure Tables, and what triggers call.</summary>
 internal static class Composition
 {
-    // Loaded on first use, once: the model weighs more than most calls.
-    private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
+    // Loaded on first use, once, and only if its answer counts for something: the model weighs more than most calls.
+    private static readonly Lazy<LearnedFusion?> Learned = new(() => FusionReport.Shipped() is { Share: > 0 } ? LearnedFusion.Load().Fusion : null);
 
     // Bodies and blobs lie here while they are read; nothing here outlives a call.
     private static readonly string Scratch = Path.Combine(Path.GetTempPath(), "observability");
@@ -30,24 +34,28 @@ internal static class Composition
     public static ManagedIdentityCredential IdentityOf(AppOptions options) =>
         new(options.ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
 
+    /// <remarks>A clock, a store and a sink of rows that are there already are taken: so the app runs within another process, on a clock of its own.</remarks>
     public static IServiceCollection AddObservability(this IServiceCollection services, AppOptions options, AppSettings settings, TokenCredential credential)
     {
         TableServiceClient tables = options.Tables is null ? options.Storage.Tables(credential) : new(options.Tables, credential);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new Service(new Surroundings
         {
-            Store = new AzureTablesStore(tables, TimeProvider.System),
-            Time = TimeProvider.System,
+            Store = provider.GetService<ITableStore>() ?? new AzureTablesStore(tables, provider.GetRequiredService<TimeProvider>()),
+            Time = provider.GetRequiredService<TimeProvider>(),
             Settings = () => settings.Live.Settings,
             Fusion = () => Learned.Value,
-            Channels = ChannelList.All(Console.Out, TimeProvider.System),
+            Channels = ChannelList.All(Console.Out, provider.GetRequiredService<TimeProvider>()),
             Receivers = settings.Live.Receivers,
             Live = settings.Source is { } source ? (source, settings.Live) : null,
             Collectors = CollectorList.Following(() => settings.Live.Settings, () => credential, settings.Secrets, AzureConnection.Network),
-            Telemetry = TelemetrySinks.Of(settings.Live.Settings.Logs, Surrounding.Variable, () => credential, TimeProvider.System),
+            Telemetry = provider.GetService<ITelemetrySink>() ?? TelemetrySinks.Of(settings.Live.Settings.Logs, Surrounding.Variable, () => credential, provider.GetRequiredService<TimeProvider>()),
+            JudgeQueue = judge => new JudgeByQueue(judge, provider.GetRequiredService<WorkQueue>(), provider.GetRequiredService<ILogger<JudgeByQueue>>()),
         }));
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Keep);
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Events);
+        services.AddSingleton(provider => provider.GetRequiredService<Service>().JudgeShard);
+        services.AddSingleton(provider => provider.GetRequiredService<Service>().Deliver);
         services.AddSingleton<KeepUp>();
         services.AddSingleton(provider => new IngestBlob(new BlobPlaces([.. options.Exports.Select(e => options.Storage.Container(e, credential))]), provider.GetRequiredService<Service>().Ingest, Scratch));
         services.AddSingleton(new WorkQueue(options.Storage.Queue(WorkMessages.Queue, credential)));

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Observability.Core;
+using Observability.Core.Incidents;
 using Observability.Core.Notifications;
 
 namespace Observability.App.Work;
 
-/// <summary>Looks at what is due, and tells the log what came of it.</summary>
-public sealed partial class DoDueWork(KeepUp keepUp, ILogger<DoDueWork> logger)
+/// <summary>Looks at what is due, or at one shard of it, delivers, and tells the log what came of it.</summary>
+public sealed partial class DoDueWork(KeepUp keepUp, JudgeShard judgeShard, DeliverDue deliver, ILogger<DoDueWork> logger)
 {
     /// <param name="late">Whether the host was away when this was due; nothing is lost by that.</param>
     public async Task<KeptUp> RunAsync(bool late, CancellationToken cancel)
@@ -15,7 +16,18 @@ public sealed partial class DoDueWork(KeepUp keepUp, ILogger<DoDueWork> logger)
             Log.Late(logger);
         }
 
-        KeptUp kept = await keepUp.RunAsync(cancel);
+        return Tell(await keepUp.RunAsync(cancel));
+    }
+
+    /// <summary>Judges the subjects of a shard that are due.</summary>
+    public async Task<KeptUp> JudgeAsync(int shard, CancellationToken cancel)
+    {
+        int looked = await judgeShard.RunAsync(shard, cancel);
+        return Tell(new(looked, await deliver.RunAsync(cancel)));
+    }
+
+    private KeptUp Tell(KeptUp kept)
+    {
         Log.Done(logger, kept.Looked, kept.Delivered.Sent + kept.Delivered.Accepted, kept.Delivered.Retrying, kept.Delivered.Dead.Count);
         foreach (DeadLetter dead in kept.Delivered.Dead)
         {

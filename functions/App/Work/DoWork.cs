@@ -26,7 +26,12 @@ public sealed partial class DoWork(DoDueWork doDueWork, IngestBlob ingestBlob, K
             await ReadAsync(message, blob.Address, cancel);
         }
 
-        if (items.Count > 0)
+        foreach (WorkItem.Judge judge in items.OfType<WorkItem.Judge>())
+        {
+            await doDueWork.JudgeAsync(judge.Shard, cancel);
+        }
+
+        if (items.Any(i => i is not WorkItem.Judge))
         {
             await doDueWork.RunAsync(false, cancel);
         }

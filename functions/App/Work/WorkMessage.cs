@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Observability.Core.Storage;
 
 namespace Observability.App.Work;
 
@@ -10,6 +11,9 @@ internal static class WorkMessage
     public const string LookNow = """{"work":"look-now"}""";
 
     private const string BlobCreated = "Microsoft.Storage.BlobCreated";
+
+    /// <summary>Asks to judge what is due of a shard.</summary>
+    public static string Judge(int shard) => $$"""{"work":"judge","shard":{{shard}}}""";
 
     /// <returns>What it asks for, in order; or what is wrong with it, in one line.</returns>
     public static (IReadOnlyList<WorkItem> Items, string? Problem) Read(string message)
@@ -37,6 +41,7 @@ internal static class WorkMessage
 
     private static WorkItem? Item(JsonElement one) =>
         Text(one, "work") == "look-now" ? new WorkItem.LookNow()
+        : Text(one, "work") == "judge" && one.TryGetProperty("shard", out JsonElement shard) && shard.ValueKind == JsonValueKind.Number && shard.TryGetInt32(out int number) && number is >= 0 and < DueRows.JudgeShards ? new WorkItem.Judge(number)
         : (Text(one, "eventType") ?? Text(one, "type")) == BlobCreated && one.TryGetProperty("data", out JsonElement data) && Text(data, "url") is { Length: > 0 } url ? new WorkItem.ReadBlob(url)
         : null;
 

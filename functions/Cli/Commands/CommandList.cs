@@ -37,6 +37,7 @@ internal static class CommandList
         ConfigCommand.Create(),
         SampleCommand.Create(),
         StoreCommand.Create(),
+        DeployCommand.Create(),
         BenchCommand.Create(),
     ];
 }

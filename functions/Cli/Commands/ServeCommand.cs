@@ -20,7 +20,7 @@ internal static class ServeCommand
         Command command = new("serve", "The local service: ingest API, scheduler, delivery, dashboard. Callers from elsewhere need the key of OBS_API_KEY.\n\nExample: obs serve --data /var/lib/observability") { urls };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using Session session = Session.Open(parsed);
+            await using Session session = Session.Open(parsed, atOnce: true);
             await RunAsync(session, parsed.GetValue(urls)!, null, cancel);
             return ExitCode.Done;
         });

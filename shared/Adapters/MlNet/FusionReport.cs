@@ -14,6 +14,13 @@ public sealed record FusionReport(
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>Of the shipped model, without loading it; null when this build carries none.</summary>
+    public static FusionReport? Shipped()
+    {
+        using Stream? file = typeof(FusionReport).Assembly.GetManifestResourceStream("Observability.Adapters.MlNet.fusion.json");
+        return file is null ? null : Read(file);
+    }
+
     public static FusionReport? Read(Stream stream) => JsonSerializer.Deserialize<FusionReport>(stream, Json);
 
     public string Write() => JsonSerializer.Serialize(this, Json) + "\n";

@@ -4,35 +4,46 @@ using Observability.Core.Storage;
 
 namespace Observability.Core.Incidents;
 
-/// <summary>Does all work that is due, earliest first, until none is left.</summary>
-/// <remarks>A due row goes away after its work is done, and only if nobody put it again meanwhile: a crash leaves it, and the work is done again.</remarks>
-public sealed class DoWhatIsDue(DueRows due, IReadOnlyList<IDueWork> kinds, TimeProvider time)
+/// <summary>Does all work that is due, earliest first, until none is left. Where there is a queue, subjects to be judged go there by shards.</summary>
+/// <remarks>Due rows go away after their work is done, and only if nobody put them again meanwhile: a crash leaves them, and the work is done again.</remarks>
+/// <param name="queue">null: everything is done here, one after the other, in the same order every time, as a replay needs it.</param>
+public sealed class DoWhatIsDue(DueRows due, IReadOnlyList<IDueWork> kinds, TimeProvider time, IJudgeQueue? queue = null)
 {
     private const int AtOnce = 250;
+
+    // Rows that a crash makes be looked at again.
+    private const int BeforeTakenAway = 50;
+
+    private readonly Dictionary<string, IDueWork> _work = kinds.ToDictionary(k => k.Kind);
 
     /// <returns>How many due rows were looked at.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        Dictionary<string, IDueWork> work = kinds.ToDictionary(k => k.Kind);
         int done = 0;
-        while (await due.AtAsync(time.GetUtcNow(), AtOnce, cancel).ConfigureAwait(false) is { Count: > 0 } rows)
+        while (await NextAsync(cancel).ConfigureAwait(false) is { Count: > 0 } rows)
         {
             HashSet<(string, string)> seen = [];
-            foreach (Due row in rows)
+            foreach (Due[] some in rows.Chunk(BeforeTakenAway))
             {
-                // Several rows for one subject are one piece of work; the reminder for it is taken away each.
-                if (seen.Add((row.Kind, row.Id)) && work.TryGetValue(row.Kind, out IDueWork? one))
+                foreach (Due row in some)
                 {
-                    using Activity? span = Instruments.Begin($"due {row.Kind}");
-                    await one.RunAsync(row.Id, cancel).ConfigureAwait(false);
-                    Instruments.Due(row.Kind);
+                    // Several rows for one subject are one piece of work; the reminder for it is taken away each.
+                    if (seen.Add((row.Kind, row.Id)) && _work.TryGetValue(row.Kind, out IDueWork? one))
+                    {
+                        using Activity? span = Instruments.Begin($"due {row.Kind}");
+                        await one.RunAsync(row.Id, cancel).ConfigureAwait(false);
+                        Instruments.Due(row.Kind);
+                    }
                 }
 
-                await due.DoneAsync(row, cancel).ConfigureAwait(false);
-                done++;
+                await due.DoneAsync(some, cancel).ConfigureAwait(false);
+                done += some.Length;
             }
         }
 
-        return done;
+        return queue is null ? done : done + await queue.JudgeAsync(await due.ShardsAsync(time.GetUtcNow(), AtOnce, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
     }
+
+    private Task<IReadOnlyList<Due>> NextAsync(CancellationToken cancel) =>
+        queue is null ? due.AtAsync(time.GetUtcNow(), AtOnce, cancel) : due.OthersAtAsync(time.GetUtcNow(), AtOnce, cancel);
 }

@@ -21,15 +21,17 @@ public sealed class JudgeSubject(
 
     public Task RunAsync(string id, CancellationToken cancel) => RunAsync(new Subject(id), cancel);
 
-    public async Task RunAsync(Subject subject, CancellationToken cancel)
+    public Task RunAsync(Subject subject, CancellationToken cancel) => RunAsync(subject, outlooks.PutAsync, cancel);
+
+    /// <param name="keep">Takes the outlook of the subject; what is done is not forgotten before it is kept.</param>
+    public async Task RunAsync(Subject subject, Func<Outlook, CancellationToken, Task> keep, CancellationToken cancel)
     {
         bool again;
         KeepTrouble trouble = new(outlooks.Troubles);
         do
         {
             DateTimeOffset now = time.GetUtcNow();
-            SubjectSeries series = await store.LoadAsync(subject, cancel).ConfigureAwait(false);
-            await store.LoadStatesAsync(series, cancel).ConfigureAwait(false);
+            SubjectSeries series = await store.LoadAsync(subject, cancel, states: true).ConfigureAwait(false);
             trouble.Loaded(series);
             bool news = series.Tails.Any(t => t.HasNews);
             Settings asked = settings();
@@ -50,7 +52,7 @@ public sealed class JudgeSubject(
                 await trouble.RunAsync(known, now, cancel).ConfigureAwait(false);
             }
 
-            Task outlook = known is null ? Task.CompletedTask : outlooks.PutAsync(known, cancel);
+            Task outlook = known is null ? Task.CompletedTask : keep(known, cancel);
             again |= !await store.SaveAsync(series, cancel).ConfigureAwait(false);
             await outlook.ConfigureAwait(false);
         }

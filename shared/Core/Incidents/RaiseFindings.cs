@@ -10,8 +10,14 @@ public sealed class RaiseFindings(IncidentStore incidents, SaveIncident save, Li
     private const int MostImpacted = 50;
     private const int CriticalFrom = 10;
 
+    // Subjects are judged at once: of two findings with one cause, the second is to see the incident of the first.
+    private readonly OneAtATime _one = new();
+
     /// <param name="findings">In the order in which they happened.</param>
-    public async Task RunAsync(IReadOnlyList<Finding> findings, CancellationToken cancel)
+    public Task RunAsync(IReadOnlyList<Finding> findings, CancellationToken cancel) =>
+        findings.Count == 0 ? Task.CompletedTask : _one.RunAsync(() => RaiseAllAsync(findings, cancel));
+
+    private async Task RaiseAllAsync(IReadOnlyList<Finding> findings, CancellationToken cancel)
     {
         LineageWalk walk = new(lineage);
         foreach (Finding finding in findings)

@@ -5,15 +5,15 @@ using Observability.Core.Storage;
 
 namespace Observability.Core.Pipelines;
 
-/// <summary>Keeps what inputs say of jobs and datasets outright, and updates that come by themselves.</summary>
+/// <summary>Keeps what inputs say of jobs and datasets outright, apart from runs, and updates that come by themselves.</summary>
 public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<DatasetState> datasets, AppendPoints append, DueRows due) : IKeepFacts
 {
     public async Task KeepAsync(FactBatch batch, CancellationToken cancel)
     {
         await Task.WhenAll(
         [
-            .. batch.Of<JobFact>().GroupBy(f => f.Fact.Job).Select(g => JoinAsync(batch, jobs, g.Select(f => (f.Record, JobState.Of(f.Fact, IdOf(batch, f.Record)))), JobState.Join, cancel)),
-            .. batch.Of<DatasetFact>().GroupBy(f => f.Fact.Dataset).Select(g => JoinAsync(batch, datasets, g.Select(f => (f.Record, DatasetState.Of(f.Fact, IdOf(batch, f.Record)))), DatasetState.Join, cancel)),
+            .. batch.Of<JobFact>().Where(f => !Described.IsOfRun(batch, f.Record)).GroupBy(f => f.Fact.Job).Select(g => JoinAsync(batch, jobs, g.Select(f => (f.Record, JobState.Of(f.Fact, Described.IdOf(batch, f.Record)))), JobState.Join, cancel)),
+            .. batch.Of<DatasetFact>().Where(f => !Described.IsOfRun(batch, f.Record)).GroupBy(f => f.Fact.Dataset).Select(g => JoinAsync(batch, datasets, g.Select(f => (f.Record, DatasetState.Of(f.Fact, Described.IdOf(batch, f.Record)))), DatasetState.Join, cancel)),
         ]).ConfigureAwait(false);
         await UpdatesAsync(batch, cancel).ConfigureAwait(false);
     }
@@ -38,7 +38,7 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
         await due.PutAsync(updates.Select(g => (batch.Received, DueKind.Judge, g.Key.Text)), cancel).ConfigureAwait(false);
     }
 
-    // A record with a run is new or not by its run; one without is new when it changes what is known.
+    // A record is new when it changes what is known.
     private static async Task JoinAsync<T>(
         FactBatch batch, Catalogue<T> catalogue, IEnumerable<(int Record, T State)> said, Func<T, T, T> join, CancellationToken cancel)
         where T : class
@@ -46,12 +46,10 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
         (int Record, T State)[] all = [.. said];
         if (await catalogue.JoinAsync(all.Select(s => s.State).Aggregate(join), cancel).ConfigureAwait(false))
         {
-            foreach (int record in all.Select(s => s.Record).DistinctBy(r => IdOf(batch, r)).Where(r => !batch.Records[r].Facts.Any(f => f is RunFact)))
+            foreach (int record in all.Select(s => s.Record).DistinctBy(r => Described.IdOf(batch, r)))
             {
                 batch.MarkNew(record);
             }
         }
     }
-
-    private static ulong IdOf(FactBatch batch, int record) => ContentHash.Of64(batch.Records[record].Bytes.Span);
 }

@@ -23,7 +23,8 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         {
             await Task.WhenAll(open.Select(c => LoadAsync(c, batch.Received, cancel))).ConfigureAwait(false);
             Change[] changed = [.. open.Where(c => c.IsChange)];
-            await DeriveAsync(changed, batch.Received, cancel).ConfigureAwait(false);
+            await DeriveAsync(changed, batch, cancel).ConfigureAwait(false);
+            await runs.IndexAsync([.. changed.Select(c => (c.Month, c.Home, c.Before))], cancel).ConfigureAwait(false);
             Change[] settled = open;
             open = [.. (await Task.WhenAll(changed.GroupBy(c => (c.Month, c.Part.Job)).Select(g => SaveAsync(g.Key.Month, g.Key.Job, [.. g], cancel))).ConfigureAwait(false)).SelectMany(again => again)];
             foreach (int record in settled.Except(open).SelectMany(c => c.NewRecords))
@@ -40,20 +41,21 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
     }
 
     // What runs say of series, jobs and datasets; each of these stores takes the same again without harm.
-    private async Task DeriveAsync(IReadOnlyList<Change> changes, DateTimeOffset now, CancellationToken cancel)
+    private async Task DeriveAsync(IReadOnlyList<Change> changes, FactBatch batch, CancellationToken cancel)
     {
         Run[] changed = [.. changes.Select(c => c.Whole)];
         var points = changed.SelectMany(RunPoints.Of).GroupBy(p => p.Subject).ToArray();
+        int[] records = [.. changes.SelectMany(c => c.Records).Distinct()];
         ILookup<Subject, (string Measure, ulong Id)> gone = changes.SelectMany(c => c.NoLonger).ToLookup(p => p.Subject, p => (p.Measure, p.Point.Id));
         await Task.WhenAll(
         [
             .. points.Select(p => append.RunAsync(p.Key, [.. p.Select(x => (x.Measure, x.Point))], [.. gone[p.Key]], cancel)),
             .. gone.Select(g => g.Key).Except(points.Select(p => p.Key)).Select(subject => append.RunAsync(subject, [], [.. gone[subject]], cancel)),
-            .. changed.GroupBy(r => r.Job).Select(g => jobs.JoinAsync(g.Select(JobState.Of).Aggregate(JobState.Join), cancel)),
-            .. points.Where(p => p.Key.IsDataset).Select(p =>
-                datasets.JoinAsync(p.GroupBy(x => x.Point.Id).Select(update => UpdateOf(p.Key, [.. update])).Aggregate(DatasetState.Join), cancel)),
+            .. changed.Select(JobState.Of).Concat(Described.Jobs(batch, records)).GroupBy(j => j.Job).Select(g => jobs.JoinAsync(g.Aggregate(JobState.Join), cancel)),
+            .. points.Where(p => p.Key.IsDataset).SelectMany(p => p.GroupBy(x => x.Point.Id).Select(update => UpdateOf(p.Key, [.. update])))
+                .Concat(Described.Datasets(batch, records)).GroupBy(d => d.Dataset).Select(g => datasets.JoinAsync(g.Aggregate(DatasetState.Join), cancel)),
         ]).ConfigureAwait(false);
-        await due.PutAsync(points.Select(p => (now, DueKind.Judge, p.Key.Text)), cancel).ConfigureAwait(false);
+        await due.PutAsync(points.Select(p => (batch.Received, DueKind.Judge, p.Key.Text)), cancel).ConfigureAwait(false);
     }
 
     private static DatasetState UpdateOf(Subject dataset, (Subject Subject, string Measure, SeriesPoint Point)[] points) =>
@@ -72,6 +74,9 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         private bool _seen;
 
         public Run Part { get; } = part;
+
+        /// <summary>Records of the batch that are about this run.</summary>
+        public IEnumerable<int> Records => records.Select(r => r.Record);
 
         public string Month => _parts.Count > 0 ? _parts[0].Month : RunStore.Month(Part.FirstEvent);
 

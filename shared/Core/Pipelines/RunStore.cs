@@ -19,40 +19,33 @@ public sealed class RunStore(ITableStore store)
     public async Task<IReadOnlyList<RunPart>> PartsAsync(Subject job, string runId, DateTimeOffset near, DateTimeOffset now, CancellationToken cancel)
     {
         DateTimeOffset month = new(near.UtcDateTime.Year, near.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        List<string> months = [Month(month.AddDays(-1)), Month(month)];
-        if (now >= month.AddMonths(1))
-        {
-            months.Add(Month(month.AddMonths(1)));
-        }
+        Task<RunPart?> after = now >= month.AddMonths(1) ? PartAsync(Month(month.AddMonths(1)), job, runId, cancel) : Task.FromResult<RunPart?>(null);
+        RunPart? own = await PartAsync(Month(month), job, runId, cancel).ConfigureAwait(false);
 
-        RunPart?[] parts = await Task.WhenAll(months.Select(m => PartAsync(m, job, runId, cancel))).ConfigureAwait(false);
-        return [.. parts.OfType<RunPart>()];
+        // Of a run that began in this month, nothing stands in the one before: not asking saves every second question.
+        RunPart? before = own?.Run.StartSaid >= month ? null : await PartAsync(Month(month.AddDays(-1)), job, runId, cancel).ConfigureAwait(false);
+        return [.. new[] { before, own, await after.ConfigureAwait(false) }.OfType<RunPart>()];
     }
 
-    /// <summary>Writes runs of one job into one month's table, with their index rows. False when somebody else was faster.</summary>
+    /// <summary>Writes the index rows by time and by run id of runs of any jobs, in few batches: before the runs themselves.</summary>
+    public Task IndexAsync(IReadOnlyList<(string Month, Run Run, Run? Before)> runs, CancellationToken cancel)
+    {
+        IEnumerable<(string Table, string Partition, Write Write)> rows =
+        [
+            .. runs.Select(r => (Recent + r.Month, Day(r.Run.Started), (Write)new Write.Put(RecentKey(r.Run), Summary(r.Run)))),
+            .. runs.Where(r => r.Before is null).Select(r => (Ids + r.Month, IdShard(r.Run.RunId), (Write)IdRow(r.Run, r.Month))),
+            .. runs.Where(r => r.Before is not null && r.Before.Started != r.Run.Started).Select(r => (Recent + r.Month, Day(r.Before!.Started), (Write)new Write.Delete(RecentKey(r.Before)))),
+        ];
+        return Task.WhenAll(
+            from partition in rows.GroupBy(r => (r.Table, r.Partition))
+            from batch in Batches.Of(partition.Key.Partition, partition.Select(r => r.Write))
+            select store.WriteAsync(partition.Key.Table, partition.Key.Partition, batch, cancel));
+    }
+
+    /// <summary>Writes runs of one job into one month's table; their index rows stand already. False when somebody else was faster.</summary>
     public async Task<bool> SaveAsync(string month, Subject job, IReadOnlyList<(Run Run, Run? Before, string? ETag)> runs, CancellationToken cancel)
     {
         string partition = KeyCodec.Encode(job.Text);
-        foreach (IGrouping<string, (Run Run, Run? Before, string? ETag)> day in runs.GroupBy(r => Day(r.Run.Started)))
-        {
-            foreach ((Run Run, Run? Before, string? ETag)[] some in day.Chunk(StoreLimits.BatchRows))
-            {
-                await store.WriteAsync(Recent + month, day.Key, [.. some.Select(r => new Write.Put(RecentKey(r.Run), Summary(r.Run)))], cancel).ConfigureAwait(false);
-            }
-        }
-
-        foreach ((Run run, Run? before, _) in runs)
-        {
-            if (before is null)
-            {
-                await store.WriteAsync(Ids + month, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
-            }
-            else if (before.Started != run.Started)
-            {
-                await store.WriteAsync(Recent + month, Day(before.Started), [new Write.Delete(RecentKey(before))], cancel).ConfigureAwait(false);
-            }
-        }
-
         bool all = true;
         foreach ((Run Run, Run? Before, string? ETag)[] some in runs.Chunk(StoreLimits.BatchRows / 3))
         {

@@ -24,6 +24,12 @@ public sealed class OutlookStore(ITableStore store)
         [new Write.Put(KeyCodec.Encode(outlook.Subject.Text), Json.Values(outlook, OutlookJson.Default.Outlook))],
         cancel);
 
+    /// <summary>Several at once, a batch a partition.</summary>
+    public Task PutAsync(IEnumerable<Outlook> some, CancellationToken cancel) => Task.WhenAll(
+        from partition in some.GroupBy(o => PartitionOf(o.Subject))
+        from batch in Batches.Of(partition.Key, partition.Select(o => new Write.Put(KeyCodec.Encode(o.Subject.Text), Json.Values(o, OutlookJson.Default.Outlook))))
+        select store.WriteAsync(Table, partition.Key, batch, cancel));
+
     public async Task<Outlook?> FindAsync(Subject subject, CancellationToken cancel) =>
         await store.GetAsync(Table, PartitionOf(subject), KeyCodec.Encode(subject.Text), cancel).ConfigureAwait(false) is { } row
             ? Json.Read(row, OutlookJson.Default.Outlook)

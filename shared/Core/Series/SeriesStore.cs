@@ -8,43 +8,27 @@ public sealed class SeriesStore(ITableStore store)
 {
     private const string Table = "series";
 
-    /// <summary>The tails of every series of the subject, to be changed and saved as one, without what the judges remember.</summary>
-    public async Task<SubjectSeries> LoadAsync(Subject subject, CancellationToken cancel)
+    /// <summary>The tails of every series of the subject, to be changed and saved as one.</summary>
+    /// <param name="states">Whether to load what the judges remember too, where they have something to look at; it is larger than the rest, and only judges need it.</param>
+    public async Task<SubjectSeries> LoadAsync(Subject subject, CancellationToken cancel, bool states = false)
     {
         SubjectSeries loaded = new(subject);
-        await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(PartitionOf(subject), "h,"), cancel).ConfigureAwait(false))
+        KeyRange tails = KeyRange.Prefix(PartitionOf(subject), "h,");
+        KeyRange range = states ? tails with { To = KeyRange.Prefix(PartitionOf(subject), "s,").To } : tails; // nothing stands between the two
+        await foreach (Row row in store.RowsAsync(Table, range, cancel).ConfigureAwait(false))
         {
             string measure = (string)row.Values["Measure"];
-            loaded.Loaded(SeriesCodec.DecodeTail(measure, Bytes(row)), row.ETag);
+            if (row.Key.StartsWith('h'))
+            {
+                loaded.Loaded(SeriesCodec.DecodeTail(measure, Bytes(row)), row.ETag);
+            }
+            else if (loaded.Of(measure).HasNews)
+            {
+                loaded.Loaded(measure, StateOf(row));
+            }
         }
 
         return loaded;
-    }
-
-    /// <summary>What the judges remember of the measures that they have something to look at in; it is larger than the tails, and only judges need it.</summary>
-    public async Task LoadStatesAsync(SubjectSeries series, CancellationToken cancel)
-    {
-        string[] wanted = [.. series.Tails.Where(t => t.HasNews).Select(t => t.Measure)];
-        string partition = PartitionOf(series.Subject);
-        if (wanted.Length == 1)
-        {
-            Row? row = await store.GetAsync(Table, partition, KeyCodec.Join("s", wanted[0]), cancel).ConfigureAwait(false);
-            if (row is not null)
-            {
-                series.Loaded(wanted[0], StateOf(row));
-            }
-        }
-        else if (wanted.Length > 1)
-        {
-            await foreach (Row row in store.RowsAsync(Table, KeyRange.Prefix(partition, "s,"), cancel).ConfigureAwait(false))
-            {
-                string measure = (string)row.Values["Measure"];
-                if (wanted.Contains(measure))
-                {
-                    series.Loaded(measure, StateOf(row));
-                }
-            }
-        }
     }
 
     /// <summary>All changed tails and the chunks they let go of, or nothing. False when somebody else was faster: load again.</summary>

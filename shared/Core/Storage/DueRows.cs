@@ -6,41 +6,71 @@ namespace Observability.Core.Storage;
 /// <param name="Row">Where it stands in the store.</param>
 public sealed record Due(DateTimeOffset At, string Kind, string Id, Row Row);
 
-/// <summary>Due work by time, over a few shards, so that a sweep reads only what is due.</summary>
+/// <summary>Due work by time, over a few shards, so that a sweep reads only what is due. Subjects to be judged, which are nearly all of it, have shards of their own.</summary>
 public sealed class DueRows(ITableStore store)
 {
-    private const string Table = "due";
-    private const int Shards = 4;
+    /// <summary>Shards of subjects to be judged: as many processes may judge at once. A row that an older version put elsewhere is found there.</summary>
+    public const int JudgeShards = 8;
+
+    internal const string Table = "due";
+    private const int OtherShards = 4;
+
+    private static readonly string[] Judged = [.. Enumerable.Range(0, JudgeShards).Select(JudgeShard)];
+    private static readonly string[] Others = [.. Enumerable.Range(0, OtherShards).Select(n => $"s{n}")];
 
     /// <summary>Written after the change that it reminds of, and before the input of that change is acknowledged: one written before could be looked at, and taken away, while there is nothing to see yet. The same row again changes its ETag only.</summary>
     public Task PutAsync(DateTimeOffset at, string kind, string id, CancellationToken cancel) =>
-        store.WriteAsync(Table, ShardOf(id), [Put(at, kind, id)], cancel);
+        store.WriteAsync(Table, ShardOf(kind, id), [Put(at, kind, id)], cancel);
 
     /// <summary>Several at once, a batch a shard.</summary>
     public Task PutAsync(IEnumerable<(DateTimeOffset At, string Kind, string Id)> due, CancellationToken cancel) =>
-        Task.WhenAll(due.Distinct().GroupBy(d => ShardOf(d.Id)).SelectMany(shard => shard.Chunk(StoreLimits.BatchRows).Select(some =>
+        Task.WhenAll(due.Distinct().GroupBy(d => ShardOf(d.Kind, d.Id)).SelectMany(shard => shard.Chunk(StoreLimits.BatchRows).Select(some =>
             store.WriteAsync(Table, shard.Key, [.. some.Select(d => Put(d.At, d.Kind, d.Id))], cancel))));
 
     /// <summary>What is due at <paramref name="now"/>, earliest first, at most <paramref name="most"/> a shard.</summary>
-    public async Task<IReadOnlyList<Due>> AtAsync(DateTimeOffset now, int most, CancellationToken cancel)
+    public Task<IReadOnlyList<Due>> AtAsync(DateTimeOffset now, int most, CancellationToken cancel) => ReadAsync([.. Others, .. Judged], now, most, cancel);
+
+    /// <summary>As <see cref="AtAsync"/>, without the subjects that are judged shard by shard.</summary>
+    public Task<IReadOnlyList<Due>> OthersAtAsync(DateTimeOffset now, int most, CancellationToken cancel) => ReadAsync(Others, now, most, cancel);
+
+    /// <summary>As <see cref="AtAsync"/>, of one shard of subjects to be judged.</summary>
+    public Task<IReadOnlyList<Due>> OfShardAsync(int shard, DateTimeOffset now, int most, CancellationToken cancel) => ReadAsync([Judged[shard]], now, most, cancel);
+
+    /// <summary>Shards in which subjects are due to be judged, with how many, counted up to <paramref name="most"/>.</summary>
+    public async Task<IReadOnlyList<DueShard>> ShardsAsync(DateTimeOffset now, int most, CancellationToken cancel)
     {
-        string end = KeyTime.ForwardTime(now.AddTicks(1));
-        Page[] pages = await Task.WhenAll(Enumerable.Range(0, Shards).Select(shard =>
-            store.ReadAsync(Table, new KeyRange($"s{shard}", null, end, most), null, cancel))).ConfigureAwait(false);
-        return [.. pages.SelectMany(p => p.Rows).Select(Read).OrderBy(d => d.At).ThenBy(d => d.Row.Key, StringComparer.Ordinal)];
+        DueShard[] all = await Task.WhenAll(Enumerable.Range(0, JudgeShards).Select(async shard => new DueShard(shard, (await OfShardAsync(shard, now, most, cancel).ConfigureAwait(false)).Count))).ConfigureAwait(false);
+        return [.. all.Where(s => s.Count > 0)];
     }
 
     /// <summary>When the next work is due; null when there is none.</summary>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancel)
     {
-        Page[] pages = await Task.WhenAll(Enumerable.Range(0, Shards).Select(shard =>
-            store.ReadAsync(Table, new KeyRange($"s{shard}", Take: 1), null, cancel))).ConfigureAwait(false);
+        Page[] pages = await Task.WhenAll(Others.Concat(Judged).Select(shard =>
+            store.ReadAsync(Table, new KeyRange(shard, Take: 1), null, cancel))).ConfigureAwait(false);
         return pages.SelectMany(p => p.Rows).Select(r => (DateTimeOffset?)Read(r).At).Min();
     }
 
-    /// <summary>Takes the row away, unless it was put again since it was read.</summary>
-    public Task DoneAsync(Due due, CancellationToken cancel) =>
-        store.WriteAsync(Table, due.Row.Partition, [new Write.Delete(due.Row.Key, due.Row.ETag)], cancel);
+    /// <summary>Takes rows away, but for those that were put again since they were read.</summary>
+    public Task DoneAsync(IEnumerable<Due> done, CancellationToken cancel) => Task.WhenAll(
+        from shard in done.GroupBy(d => d.Row.Partition)
+        from some in shard.Chunk(StoreLimits.BatchRows)
+        select DeleteAsync(shard.Key, [.. some.Select(d => new Write.Delete(d.Row.Key, d.Row.ETag))], cancel));
+
+    private async Task DeleteAsync(string shard, List<Write> left, CancellationToken cancel)
+    {
+        while (left.Count > 0 && await store.WriteAsync(Table, shard, left, cancel).ConfigureAwait(false) is { ConflictAt: { } at })
+        {
+            left.RemoveAt(at);
+        }
+    }
+
+    private async Task<IReadOnlyList<Due>> ReadAsync(string[] shards, DateTimeOffset now, int most, CancellationToken cancel)
+    {
+        string end = KeyTime.ForwardTime(now.AddTicks(1));
+        Page[] pages = await Task.WhenAll(shards.Select(shard => store.ReadAsync(Table, new KeyRange(shard, null, end, most), null, cancel))).ConfigureAwait(false);
+        return [.. pages.SelectMany(p => p.Rows).Select(Read).OrderBy(d => d.At).ThenBy(d => d.Row.Key, StringComparer.Ordinal)];
+    }
 
     private static Write.Put Put(DateTimeOffset at, string kind, string id) =>
         new(KeyCodec.Join(KeyTime.ForwardTime(at), kind, id), new Dictionary<string, object> { ["At"] = at.ToUniversalTime(), ["Kind"] = kind, ["Id"] = id });
@@ -48,7 +78,7 @@ public sealed class DueRows(ITableStore store)
     private static Due Read(Row row) => new((DateTimeOffset)row.Values["At"], (string)row.Values["Kind"], (string)row.Values["Id"], row);
 
     // FNV-1a over UTF-16 units (Fowler, Noll, Vo 1991): the same everywhere, unlike string.GetHashCode.
-    private static string ShardOf(string id)
+    private static string ShardOf(string kind, string id)
     {
         uint hash = 2166136261;
         foreach (char c in id)
@@ -56,6 +86,11 @@ public sealed class DueRows(ITableStore store)
             hash = (hash ^ c) * 16777619;
         }
 
-        return $"s{hash % Shards}";
+        return kind == DueKind.Judge ? Judged[hash % JudgeShards] : Others[hash % OtherShards];
     }
+
+    private static string JudgeShard(int shard) => $"j{shard}";
 }
+
+/// <param name="Count">Rows that are due there, up to the bound that was asked for.</param>
+public sealed record DueShard(int Shard, int Count);

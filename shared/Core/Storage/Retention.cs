@@ -26,6 +26,10 @@ public static class Retention
     public static IEnumerable<string> Over(IEnumerable<string> tables, RetentionSettings keep, DateTimeOffset now) =>
         tables.Where(table => EndOf(table) is { } end && Kept.TryGetValue(NameOf(table), out Func<RetentionSettings, TimeSpan>? span) && now - end > span(keep));
 
+    /// <summary>How long rows of a table are kept; null when they do not age.</summary>
+    /// <param name="table">With or without its day or month.</param>
+    public static TimeSpan? SpanOf(string table, RetentionSettings keep) => Kept.TryGetValue(NameOf(table), out Func<RetentionSettings, TimeSpan>? span) ? span(keep) : null;
+
     /// <summary>When the day or month ends that a table is named by; null when it is named by none.</summary>
     public static DateTimeOffset? EndOf(string table)
     {

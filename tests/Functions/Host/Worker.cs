@@ -21,9 +21,26 @@ internal sealed class Worker : IAsyncDisposable
 
     public FunctionHost Host { get; }
 
+    /// <summary>When the process was started.</summary>
+    public long Began { get; private init; }
+
+    /// <summary>Seconds of processors that the process took so far: what a busy machine does not lengthen.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
+    /// <summary>Files that the process has loaded, by name.</summary>
+    public IReadOnlySet<string> Loaded => File.ReadLines($"/proc/{_process.Id}/maps").Select(l => l[(l.LastIndexOf('/') + 1)..]).ToHashSet(StringComparer.Ordinal);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Worker> StartAsync(IReadOnlyDictionary<string, string> settings)
+    /// <param name="http">Whether it is to take forwarded requests before this ends.</param>
+    public static async Task<Worker> StartAsync(IReadOnlyDictionary<string, string> settings, bool http = true)
     {
         FunctionHost host = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -34,13 +51,18 @@ internal sealed class Worker : IAsyncDisposable
         WebApplication server = builder.Build();
         server.MapGrpcService<FunctionHost>();
         await server.StartAsync(Cancel);
+        long began = TimeProvider.System.GetTimestamp();
         Process process = Start(server.Urls.First(), settings);
-        Worker worker = new(server, process, host);
+        Worker worker = new(server, process, host) { Began = began };
         Task ended = process.WaitForExitAsync(Cancel);
         Task loaded = host.LoadAsync(Path.GetDirectoryName(Built.Worker)!, Cancel);
         Assert.True(await Task.WhenAny(ended, loaded) == loaded, "the worker ended before its functions were loaded");
         await loaded;
-        await worker.ListeningAsync();
+        if (http)
+        {
+            await worker.ListeningAsync();
+        }
+
         return worker;
     }
 

@@ -41,7 +41,7 @@ public sealed class KustoLint : IAsyncLifetime
             await node.WaitForExitAsync(timeout.Token);
         }
 
-        if (!Directory.Exists(Path.Combine(Modules, "@kusto")))
+        if (!Directory.Exists(Path.Combine(Modules, "@kusto")) || !Directory.Exists(Path.Combine(Modules, "ajv")))
         {
             Absent = await InstallAsync(timeout.Token);
         }
@@ -59,7 +59,24 @@ public sealed class KustoLint : IAsyncLifetime
             ["tables"] = new JsonArray([.. LogTables.All.Select(t => (t.Name, Schema: Schema(t))).Concat(Azures).Select(t => new JsonObject { ["name"] = t.Name, ["schema"] = t.Schema })]),
             ["queries"] = new JsonArray([.. queries.Select(q => new JsonObject { ["name"] = q.Name, ["text"] = q.Text })]),
         };
-        using Process node = Start("node", Path.Combine(Folder, "lint.cjs"))!;
+        return await AskAsync("lint.cjs", asked);
+    }
+
+    /// <returns>Of each document what in it is not as the schema says, as <c>name:place problem</c>.</returns>
+    public async Task<IReadOnlyList<string>> AgainstAsync(string schema, params IEnumerable<(string Name, string Json)> documents)
+    {
+        Assert.SkipWhen(Absent is not null, Absent ?? "");
+        return await AskAsync("schema.cjs", new()
+        {
+            ["folder"] = Modules,
+            ["schema"] = JsonNode.Parse(schema),
+            ["documents"] = new JsonArray([.. documents.Select(d => new JsonObject { ["name"] = d.Name, ["json"] = JsonNode.Parse(d.Json) })]),
+        });
+    }
+
+    private static async Task<IReadOnlyList<string>> AskAsync(string script, JsonObject asked)
+    {
+        using Process node = Start("node", Path.Combine(Folder, script))!;
         Task<string> output = node.StandardOutput.ReadToEndAsync();
         Task<string> errors = node.StandardError.ReadToEndAsync();
         await node.StandardInput.WriteAsync(asked.ToJsonString());

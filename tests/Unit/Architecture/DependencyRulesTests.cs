@@ -13,7 +13,7 @@ public sealed partial class DependencyRulesTests
     [
         ["Primitives", "Configuration"],
         ["Storage", "Series"],
-        ["Ingestion", "Pipelines", "Lineage", "Freshness", "Cost", "Detection", "Inventory"],
+        ["Ingestion", "Pipelines", "Lineage", "Freshness", "Cost", "Detection", "Inventory", "OwnCost"],
         ["Recommendations"],
         ["Incidents"],
         ["Slos", "Collectors"],

@@ -22,6 +22,9 @@ internal sealed class Estate
 
     public Settings Settings { get; init; } = Settings.Default;
 
+    /// <summary>Where subjects go that are due to be judged; null: each in turn.</summary>
+    public Func<JudgeShard, IJudgeQueue>? JudgeQueue { get; init; }
+
     /// <summary>Something said, and heard of at its own time or later.</summary>
     public Estate Say(Fact fact, DateTimeOffset at, DateTimeOffset? heard = null)
     {
@@ -77,6 +80,9 @@ internal sealed class Estate
         }
     }
 
+    /// <summary>All that is said before an hour, in one go, with nothing done about it.</summary>
+    public Task KeepAsync(Service service, double untilHour) => service.Keep.RunAsync("made-up", [.. _arrivals.Where(a => a.At < Begin.AddHours(untilHour)).Select(a => a.Record)], TestContext.Current.CancellationToken);
+
     public async Task<string> ListAsync(double untilHour)
     {
         StringBuilder text = new();
@@ -93,7 +99,7 @@ internal sealed class Estate
 
     private async Task FeedAsync(SimulatedTime clock, ITableStore store, double untilHour)
     {
-        Service service = new(new Surroundings { Store = store, Time = clock, Settings = () => Settings });
+        Service service = new(new Surroundings { Store = store, Time = clock, Settings = () => Settings, JudgeQueue = JudgeQueue });
         await new Replay(service, clock, deliver: false).RunAsync(
             [.. _arrivals.Where(a => a.At < Begin.AddHours(untilHour)).OrderBy(a => a.At).ThenBy(a => a.Order)], Begin.AddHours(untilHour), resume: true, null, TestContext.Current.CancellationToken);
     }

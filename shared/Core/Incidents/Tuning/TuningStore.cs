@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;
 
@@ -7,15 +8,22 @@ namespace Observability.Core.Incidents.Tuning;
 public sealed class TuningStore(ITableStore store)
 {
     private const string Table = "tuning";
+    private const int MostKnown = 10_000;
+
+    // What one process says counts at once for it, and within a minute for the others.
+    private static readonly TimeSpan For = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, Dictionary<string, VoteRow> Rows)> _families = new(StringComparer.Ordinal);
 
     /// <summary>How each measure of a subject is judged now: 2 ranges.</summary>
     /// <param name="usual">Sensitivity of the settings.</param>
     public async Task<Func<string, Tuned>> OfAsync(Subject subject, double usual, DateTimeOffset now, CancellationToken cancel)
     {
         string partition = PartitionOf(subject);
-        Task<Dictionary<string, VoteRow>> family = RowsAsync(partition, "f,", cancel);
-        Dictionary<string, VoteRow> own = await RowsAsync(partition, KeyCodec.Join("s", subject.Text) + ",", cancel).ConfigureAwait(false);
-        Dictionary<string, VoteRow> alike = await family.ConfigureAwait(false);
+        Dictionary<string, VoteRow> alike = await FamilyAsync(partition, now, cancel).ConfigureAwait(false);
+
+        // The family counts what is said of each of its series: where it has no row, they have none.
+        Dictionary<string, VoteRow> own = alike.Count == 0 ? [] : await RowsAsync(partition, KeyCodec.Join("s", subject.Text) + ",", cancel).ConfigureAwait(false);
         return measure => SensitivityOf.Of(subject, usual, own.GetValueOrDefault(measure)?.Votes ?? [], alike.GetValueOrDefault(measure)?.Votes ?? [], now);
     }
 
@@ -23,8 +31,27 @@ public sealed class TuningStore(ITableStore store)
     public async Task PutAsync(string incident, Subject series, string measure, IReadOnlyList<Vote> votes, CancellationToken cancel)
     {
         string partition = PartitionOf(series);
+        _families.TryRemove(partition, out _);
         await PutAsync(partition, KeyCodec.Join("s", series.Text, measure), measure, row => row.With(incident, votes), cancel).ConfigureAwait(false);
         await PutAsync(partition, KeyCodec.Join("f", measure), measure, row => row.With(incident, row.Votes.Where(v => v.Incident == incident && v.Series != series).Concat(votes)), cancel).ConfigureAwait(false);
+        _families.TryRemove(partition, out _);
+    }
+
+    private async Task<Dictionary<string, VoteRow>> FamilyAsync(string partition, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (_families.TryGetValue(partition, out (DateTimeOffset At, Dictionary<string, VoteRow> Rows) known) && now >= known.At && now - known.At < For)
+        {
+            return known.Rows;
+        }
+
+        if (_families.Count >= MostKnown)
+        {
+            _families.Clear();
+        }
+
+        Dictionary<string, VoteRow> rows = await RowsAsync(partition, "f,", cancel).ConfigureAwait(false);
+        _families[partition] = (now, rows);
+        return rows;
     }
 
     private async Task<Dictionary<string, VoteRow>> RowsAsync(string partition, string prefix, CancellationToken cancel)
