@@ -56,7 +56,7 @@ internal static class BenchDetect
         byte[] state = detector.Save().ToBytes();
         await using SqliteStore store = new(Path.Combine(folder, "state"));
         SimulatedTime clock = new(Begin.AddDays(Days));
-        await using Session session = Session.Over(parsed, store, clock);
+        await using Session session = Session.Over(parsed, store, clock, atOnce: true);
         await HourlyEstate.WriteAsync(session.Service, series, Begin, Days * 24, cancel);
         clock.MoveTo(Begin.AddDays(Days).AddMinutes(1));
         using Process self = Process.GetCurrentProcess();
