@@ -177,7 +177,8 @@ public sealed class JudgeSubject(
             return (tail with { WaitUntil = null }, ripe);
         }
 
-        DateTimeOffset until = tail.WaitUntil ?? now + wait;
+        // A step that few points told may have been too long.
+        DateTimeOffset until = tail.WaitUntil < now + wait ? tail.WaitUntil.Value : now + wait;
         await due.PutAsync(until, DueKind.Judge, subject.Text, cancel).ConfigureAwait(false);
         return (tail with { WaitUntil = until }, ripe);
     }
