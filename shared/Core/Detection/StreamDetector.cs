@@ -164,6 +164,7 @@ public sealed class StreamDetector
             raw = Habit.Most;
         }
 
+        bool back = Recovery.Is(levels.Fast, statistics[0], statistics[1], loudness[0], loudness[1]);
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
         float evidence = Evidence.Weight(open, told, m.Peaks.ToldWeight);
         UnlearnedFusion.Learn(ref m.Parts.Fused, fused, evidence);
@@ -180,6 +181,7 @@ public sealed class StreamDetector
             raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, second, self, needed, m, raw) : Math.Min(raw, Unremarkable);
         }
 
+        raw = back ? Math.Min(raw, Recovery.Most) : raw;
         if (Loudness.Score(whole) > raw)
         {
             raw = Loudness.Score(whole);

@@ -32,6 +32,9 @@ internal static class AccuracyTable
         LabelledSeries[] operational = [.. Enumerable.Range(seed, Count).Select(OperationalSeries.Draw)];
         Row("operational 1 h", operational.Where(s => s.Name.Contains("/Hourly", StringComparison.Ordinal)));
         Row("operational 1 day", operational.Where(s => s.Name.Contains("/Daily", StringComparison.Ordinal)));
+        LabelledSeries[] estate = [.. Enumerable.Range(seed, Count / 2).Select(EstateSeries.Make)];
+        Row("estate 5 min", estate.Where(s => s.Name.EndsWith("-5m.csv", StringComparison.Ordinal)));
+        Row("estate 1 h", estate.Where(s => s.Name.EndsWith("-60m.csv", StringComparison.Ordinal)));
 
         void Row(string name, IEnumerable<LabelledSeries> corpus)
         {
