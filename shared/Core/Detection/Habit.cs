@@ -9,8 +9,8 @@ namespace Observability.Core.Detection;
 /// </remarks>
 internal static class Habit
 {
-    /// <summary>Highest score of a habit: an alert at the sensitivity of a half, none at the default of an estate.</summary>
-    public const double Most = 0.52;
+    /// <summary>Highest score of a habit: an alert at the sensitivity of a half, none at the default of an estate (DetectionSettings).</summary>
+    public const double Most = 0.51;
 
     private const int WeekHours = 7 * 24;
     private const int Weeks = 8;

@@ -159,11 +159,8 @@ public sealed class StreamDetector
         Peaks.Begin(ref m.Peaks, ticks, step);
         double self = Peaks.Judge(in m.Peaks, fused, Loudness.Of(selfTail), step);
         double raw = UnlearnedFusion.Score(fused, self, needed, loudness[loudest], weight);
-        if (raw > Habit.Most && Habit.Is(in m.Peaks, fused, ticks, m.Step.FirstTicks))
-        {
-            raw = Habit.Most;
-        }
-
+        double most = raw > Habit.Most && Habit.Is(in m.Peaks, fused, ticks, m.Step.FirstTicks) ? Habit.Most : 1;
+        raw = Math.Min(raw, most);
         bool back = Recovery.Is(levels.Fast, statistics[0], statistics[1], loudness[0], loudness[1]);
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
         float evidence = Evidence.Weight(open, told, m.Peaks.ToldWeight);
@@ -181,7 +178,7 @@ public sealed class StreamDetector
             raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, second, self, needed, m, raw) : Math.Min(raw, Unremarkable);
         }
 
-        raw = back ? Math.Min(raw, Recovery.Most) : raw;
+        raw = Math.Min(raw, back ? Recovery.Most : most);
         if (Loudness.Score(whole) > raw)
         {
             raw = Loudness.Score(whole);
