@@ -12,7 +12,7 @@ public sealed class BacktestTests
     {
         Watched watched = await FedAsync();
 
-        BacktestAt tested = Assert.Single(await watched.Service.Backtest.RunAsync(watched.Subject, watched.Measure, [0.48], Cancel));
+        BacktestAt tested = Assert.Single(await watched.Service.Backtest.RunAsync(watched.Subject, watched.Measure, [0.45], Cancel));
 
         Assert.Equal((await watched.IncidentsAsync()).Select(i => i.Opened), tested.Told.Select(p => p.Time));
         Assert.NotEmpty(tested.Told);

@@ -24,10 +24,10 @@ public sealed class FeedbackCountsTests
         await watched.SayAsync(incident, "withdraw");
         await watched.SayAsync(incident, "withdraw", "Ben");
 
-        Assert.Equal(0.24, noisy, 3);
+        Assert.Equal(0.225, noisy, 3);
         Assert.Equal("less sensitive since 2 × noise (0.50 of the usual); undo with obs feedback " + incident.Id + " withdraw", because);
-        Assert.InRange(alike, 0.34, 0.479);
-        Assert.Equal(0.48, await watched.SensitivityAsync());
+        Assert.InRange(alike, 0.32, 0.449);
+        Assert.Equal(0.45, await watched.SensitivityAsync());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class FeedbackCountsTests
     }
 
     private static async Task<(double, string)> TunedAsync(Watched watched, Subject subject) =>
-        (await watched.Service.Tuning.OfAsync(subject, 0.48, watched.Clock.GetUtcNow(), Cancel))(watched.Measure) is var tuned ? (tuned.Sensitivity, tuned.Because) : default;
+        (await watched.Service.Tuning.OfAsync(subject, 0.45, watched.Clock.GetUtcNow(), Cancel))(watched.Measure) is var tuned ? (tuned.Sensitivity, tuned.Because) : default;
 
     // A month of a day's wave, and something unusual near its end.
     private static async Task<Watched> SpikedAsync(double height = 400, int width = 1)
