@@ -1,9 +1,19 @@
 using BenchmarkDotNet.Running;
+using System.Globalization;
+using Observability.Adapters.MlNet;
+using Observability.Benchmarks.Accuracy;
 using Observability.Benchmarks.Peers;
 
 if (args is ["peers", string data, string into])
 {
     PeerScores.Write(data, into);
+    return;
+}
+
+if (args is ["accuracy", string webkpi, .. string[] rest])
+{
+    int seed = rest.FirstOrDefault(r => int.TryParse(r, out _)) is { } first ? int.Parse(first, CultureInfo.InvariantCulture) : 1000;
+    AccuracyTable.Print(webkpi, seed, rest.Contains("--unlearned") ? null : LearnedFusion.Load().Fusion, rest.Contains("--disguised"));
     return;
 }
 

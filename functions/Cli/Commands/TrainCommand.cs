@@ -7,13 +7,13 @@ namespace Observability.Cli.Commands;
 /// <summary><c>obs train FOLDER</c></summary>
 internal static class TrainCommand
 {
-    private static readonly string[] Corpora = ["labelled", "made up", "family", "operational"];
+    private static readonly string[] Corpora = ["labelled", "made up", "family", "operational", "estate"];
 
     public static Command Create()
     {
         Argument<string> folder = new("folder") { Description = "Labelled series: labels.json beside a folder data with one CSV a series." };
         Option<string> into = new("--out") { Description = "Folder for fusion.zip and fusion.json.", DefaultValueFactory = _ => "trained" };
-        Option<string[]> leaveOut = new("--leave-out") { Description = "A corpus that the model may not see: labelled, made up, family or operational. May be given again.", AllowMultipleArgumentsPerToken = true };
+        Option<string[]> leaveOut = new("--leave-out") { Description = "A corpus that the model may not see: labelled, made up, family, operational or estate. May be given again.", AllowMultipleArgumentsPerToken = true };
         Command command = new("train", "Trains the learned stage of the detector, and says how it does on corpora that it has not seen.\n\nExample: obs train ./labelled --out ./trained") { folder, into, leaveOut };
         command.SetAction((parsed, _) => Task.FromResult(Run(parsed, parsed.GetValue(folder)!, parsed.GetValue(into)!, parsed.GetValue(leaveOut) ?? [])));
         return command;

@@ -26,7 +26,7 @@ public static class TrainFusion
 
     /// <summary>Trains from the labelled series of a folder and made-up ones; writes <c>fusion.zip</c> and <c>fusion.json</c>.</summary>
     /// <param name="folder">As <see cref="LabelledFolder"/> reads it.</param>
-    /// <param name="leaveOut">Corpora that neither the model nor its bar may see: "labelled", "made up", "family", "operational".</param>
+    /// <param name="leaveOut">Corpora that neither the model nor its bar may see: "labelled", "made up", "family", "operational", "estate".</param>
     /// <param name="today">Goes into the report.</param>
     /// <returns>The report; null and the problems, with nothing written, where a label or series could not be read.</returns>
     public static FusionTrained Run(string folder, string outFolder, IReadOnlyCollection<string> leaveOut, DateOnly today, int madeUp = 150, int operational = 250)
@@ -55,6 +55,7 @@ public static class TrainFusion
         series.AddRange(Enumerable.Range(0, madeUp).Select(seed => FusionCorpus.Record("made up", SyntheticSeries.Make(1000 + seed))));
         series.AddRange(Enumerable.Range(0, madeUp).Select(seed => FusionCorpus.Record("family", FamilySeries.Make(20_000 + seed))));
         series.AddRange(Enumerable.Range(0, operational).Select(seed => FusionCorpus.Record("operational", OperationalSeries.Draw(1000 + seed))));
+        series.AddRange(Enumerable.Range(0, madeUp).Select(seed => FusionCorpus.Record("estate", EstateSeries.Make(20_000 + seed))));
         Balance(series);
         List<LeftOutReport> leftOut = LeaveOneOut(series);
         series.RemoveAll(s => leaveOut?.Contains(s.Corpus) == true);

@@ -11,20 +11,12 @@ internal static class Evidence
     /// <summary>Inside an event that was told of: twenty such points count as one.</summary>
     private const float Inside = 0.05f;
 
-    /// <summary>The point that an event is told at: a second event as large is told too.</summary>
-    private const float Told = 0.3f;
-
-    /// <summary>The same in the past of the fused loudness: a series that is loud every day is told of less and less.</summary>
-    private const float ToldSelf = 0.5f;
-
     /// <summary>Observations that the tail assumed before any was seen weighs as much as.</summary>
     public static double Prior(double stepSeconds) => Math.Max(LeastPrior, PriorHours * 3600 / stepSeconds);
 
     /// <summary>0..1.</summary>
     /// <param name="open">Whether the point lies in an event told of before.</param>
     /// <param name="told">Whether it is told of itself.</param>
-    public static float Weight(bool open, bool told) => open ? Inside : told ? Told : 1;
-
-    /// <summary>The same for the past of the fused loudness.</summary>
-    public static float SelfWeight(bool open, bool told) => open ? Inside : told ? ToldSelf : 1;
+    /// <param name="toldWeight">What the point counts at which an event is told: nothing while incidents are rare, so that the next one is told as surely (<see cref="Peaks"/>).</param>
+    public static float Weight(bool open, bool told, double toldWeight) => open ? Inside : told ? (float)toldWeight : 1;
 }

@@ -13,6 +13,11 @@ internal static class Parts
     public const int Flat = 6;
     public const int Gap = 7;
 
+    /// <summary>Place of the level over dozens of points.</summary>
+    public const int Slow = 3;
+
+    private const int StretchPoints = 48;
+
     /// <summary>Identical values from which on a run is judged: fewer are common in rounded data.</summary>
     private const int ShortestRun = 5;
 
@@ -62,12 +67,40 @@ internal static class Parts
         Span<TailSketch> sketches = m.Sides;
         for (int part = 0; part < TwoSided; part++)
         {
+            if (part == Slow)
+            {
+                continue;
+            }
+
             int side = statistics[part] >= 0 ? 0 : 1;
             sketches[2 * part + side].AddAt(places[part], weight);
             sketches[2 * part + 1 - side].AddNothing(weight);
         }
 
         m.GapSteps.AddAt(places[Gap], weight);
+        LearnLate(ref m, statistics[Slow], weight);
+    }
+
+    /// <summary>A ramp would be learned while it rises: the slow level is learned by stretches of <see cref="StretchPoints"/>, as their farthest, once the next stretch is over.</summary>
+    private static void LearnLate(ref PartsMemory m, double level, float weight)
+    {
+        if (weight >= 1)
+        {
+            m.Now.Up = Math.Max(m.Now.Up, level);
+            m.Now.Down = Math.Max(m.Now.Down, -level);
+        }
+
+        m.Now.Weight += weight;
+        if (++m.Now.Points < StretchPoints)
+        {
+            return;
+        }
+
+        Span<TailSketch> sketches = m.Sides;
+        sketches[2 * Slow].Add(m.Before.Up, m.Before.Weight);
+        sketches[2 * Slow + 1].Add(m.Before.Down, m.Before.Weight);
+        m.Before = m.Now;
+        m.Now = default;
     }
 
     private static void SameAgain(ref PartsMemory m, bool same, double prior, Span<double> tails)

@@ -23,9 +23,20 @@ internal struct PartsMemory
     /// <summary>Points in the current run of one value.</summary>
     public long Run;
 
+    /// <summary>Farthest slow level above and below in the current stretch and in the one before, and what both count: they are learned a stretch late.</summary>
+    public Stretch Now, Before;
+
     /// <summary>Above and below, by part.</summary>
     public Both Sides;
     public TailSketch FlatRun, GapSteps, Fused;
+
+    [StructLayout(LayoutKind.Sequential, Pack = 8)]
+    internal struct Stretch
+    {
+        public double Up, Down;
+        public float Weight;
+        public int Points;
+    }
 
     [InlineArray(2 * Parts.TwoSided)]
     internal struct Both

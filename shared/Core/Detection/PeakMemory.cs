@@ -10,9 +10,9 @@ internal struct PeakMemory
     /// <summary>Blocks so far, those remembered, and the UTC ticks at which the current one ends; 0 before the first.</summary>
     public long Number, Blocks, Ends;
 
-    /// <summary>Loudest point of the current block that belongs to no event told of before, and whether it was told of.</summary>
+    /// <summary>Loudest point of the current block that belongs to no event told of before, and its stamp.</summary>
     public double Loudest;
-    public long Told;
+    public long Stamp;
 
     /// <summary>Loudness from which the tail is fitted, its scale, and −log₁₀ of the share of blocks beyond it.</summary>
     public double From, Scale, Beyond;
@@ -35,8 +35,12 @@ internal struct PeakMemory
         /// <summary>Which block of the series.</summary>
         public int Number;
 
-        /// <summary>1 when it was told of.</summary>
-        public int Told;
+        /// <summary>Hour of its loudest point since year 1, times two; and one where it was told of.</summary>
+        public int Stamp;
+
+        public readonly int Told => Stamp & 1;
+
+        public readonly int Hour => Stamp >> 1;
     }
 
     [InlineArray(Peaks.Most)]

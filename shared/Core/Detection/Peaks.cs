@@ -4,8 +4,8 @@ namespace Observability.Core.Detection;
 /// <remarks>
 /// Blocks last an hour, at least three steps; the <see cref="Most"/> loudest of eight weeks are kept. Share of blocks beyond x: p(x) = p(u)·e^(−(x − u)/β), never less than was seen;
 /// u = the kept loudness of rank k, k = a quarter of the blocks at most; β = (x of rank k/4 − u) / ln 4, the spacing of exponential order statistics, so that the few loudest, which may be
-/// anomalies, do not stretch it; with the weight of <see cref="PriorBlocks"/> on a scale of <see cref="PriorScale"/>. Answer: −log₁₀ of p a point. Told blocks count less, the
-/// more the oftener the series was told of. Shape: loudness in, loudness out. Source: Pickands, <i>Statistical inference using extreme order statistics</i>, 1975; Rényi, <i>On the theory of order statistics</i>, 1953.
+/// anomalies, do not stretch it; with the weight of <see cref="PriorBlocks"/> on a scale of <see cref="PriorScale"/>. Answer: −log₁₀ of p a point. Told blocks count nothing while
+/// incidents are rare, and more the oftener the series was told of. Shape: loudness in, loudness out. Source: Pickands, <i>Statistical inference using extreme order statistics</i>, 1975; Rényi, <i>On the theory of order statistics</i>, 1953.
 /// </remarks>
 internal static class Peaks
 {
@@ -26,7 +26,11 @@ internal static class Peaks
     private const double PriorBlocks = 8;
     private const double LeastScale = 0.02;
 
-    /// <summary>What a told block counts, and what each told block a week adds.</summary>
+    /// <summary>Told incidents a week, and share of the blocks, up to which a told block counts nothing: a rare incident is told again as surely as the first time.</summary>
+    private const double RareAWeek = 0.5;
+    private const double RareShare = 0.05;
+
+    /// <summary>What a told block counts once they are frequent, and what each told block a week adds.</summary>
     private const double ToldAtFirst = 0.3;
     private const double ToldOften = 0.03;
 
@@ -46,7 +50,7 @@ internal static class Peaks
 
         m.Ends = ticks + (long)(length * TimeSpan.TicksPerSecond);
         m.Loudest = 0;
-        m.Told = 0;
+        m.Stamp = 0;
     }
 
     /// <summary>Loudness of <paramref name="loudness"/> in this series.</summary>
@@ -75,12 +79,12 @@ internal static class Peaks
     }
 
     /// <summary>Adds the point to its block; what lies in an event told of before says nothing new.</summary>
-    public static void Learn(ref PeakMemory m, double loudness, bool open, bool told)
+    public static void Learn(ref PeakMemory m, double loudness, long ticks, bool open, bool told)
     {
         if (!open && loudness >= m.Loudest)
         {
             m.Loudest = loudness;
-            m.Told = told ? 1 : 0;
+            m.Stamp = 2 * (ticks / TimeSpan.TicksPerHour) + (told ? 1 : 0);
         }
     }
 
@@ -113,7 +117,7 @@ internal static class Peaks
         {
             kept = Math.Min(kept + 1, Most);
             top[at..(kept - 1)].CopyTo(top[(at + 1)..]);
-            top[at] = new() { Loudness = (float)m.Loudest, Number = (int)m.Number, Told = (int)m.Told };
+            top[at] = new() { Loudness = (float)m.Loudest, Number = (int)m.Number, Stamp = (int)m.Stamp };
         }
 
         m.Kept = kept;
@@ -133,7 +137,9 @@ internal static class Peaks
             told += m.Top[i].Told;
         }
 
-        m.ToldWeight = Math.Min(1, ToldAtFirst + ToldOften * told / Math.Max(m.Blocks * length / Week, 1));
+        double rate = told / Math.Max(m.Blocks * length / Week, 1);
+        double over = Math.Max(0, rate - Math.Min(RareAWeek, RareShare * Week / length));
+        m.ToldWeight = Math.Min(1, Math.Min(over, ToldAtFirst + ToldOften * rate));
         double rank = Math.Min(Fitted * m.Blocks, m.Kept - told + told * m.ToldWeight);
         double weight = 0, above = 0, high = 0, low = m.Top[(int)m.Kept - 1].Loudness;
         for (int i = 0; i < m.Kept && weight < rank; i++)

@@ -171,11 +171,15 @@ public sealed class StreamDetector
         Peaks.Begin(ref m.Peaks, ticks, step);
         double self = Peaks.Judge(in m.Peaks, fused, Loudness.Of(selfTail), step);
         double raw = UnlearnedFusion.Score(fused, self, needed, loudness[loudest], weight);
+        double most = raw > Habit.Most && Habit.Is(in m.Peaks, fused, ticks, m.Step.FirstTicks) ? Habit.Most : 1;
+        raw = Math.Min(raw, most);
+        bool back = Recovery.Is(levels.Fast, statistics[0], statistics[1], loudness[0], loudness[1]);
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
-        UnlearnedFusion.Learn(ref m.Parts.Fused, fused, Evidence.SelfWeight(open, told));
-        Peaks.Learn(ref m.Peaks, fused, open, told);
-        Parts.Learn(ref m.Parts, statistics, places, Evidence.Weight(open, told));
-        Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], places[Parts.Count..], Evidence.Weight(open, told));
+        float evidence = Evidence.Weight(open, told, m.Peaks.ToldWeight);
+        UnlearnedFusion.Learn(ref m.Parts.Fused, fused, evidence);
+        Peaks.Learn(ref m.Peaks, fused, ticks, open, told);
+        Parts.Learn(ref m.Parts, statistics, places, evidence);
+        Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], places[Parts.Count..], evidence);
         if (m.Step.Count < MinimumHistory)
         {
             return Silent(VerdictKind.TooLittleHistory);
@@ -186,6 +190,7 @@ public sealed class StreamDetector
             raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, second, self, needed, m, raw) : Math.Min(raw, Unremarkable);
         }
 
+        raw = Math.Min(raw, back ? Recovery.Most : most);
         if (Loudness.Score(whole) > raw)
         {
             raw = Loudness.Score(whole);

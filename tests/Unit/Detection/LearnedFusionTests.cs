@@ -51,8 +51,8 @@ public sealed class LearnedFusionTests
         Assert.Equal(a.Bar, b.Bar);
         Assert.Equal(FusionFeatures.Names, a.Features);
         Assert.Equal(a.Share, b.Share);
-        Assert.Equal(["family", "made up", "operational"], a.Corpora.Select(c => c.Name));
-        Assert.Equal(3, a.LeftOut.Count(l => l.Share == 0));
+        Assert.Equal(["estate", "family", "made up", "operational"], a.Corpora.Select(c => c.Name));
+        Assert.Equal(4, a.LeftOut.Count(l => l.Share == 0));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class PeaksTests
         {
             bool alerts = told?.Invoke(i) == true;
             Peaks.Begin(ref memory, (i + 1) * Ticks, Step);
-            Peaks.Learn(ref memory, alerts ? 5 : past[i], open: false, alerts);
+            Peaks.Learn(ref memory, alerts ? 5 : past[i], (i + 1) * Ticks, open: false, alerts);
         }
 
         return memory;

@@ -36,6 +36,25 @@ public sealed class StreamDetectorShapeTests
         Assert.InRange(alerts[0].Row, 700, 702);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void The_way_back_from_a_drift_is_no_event_of_its_own(int seed)
+    {
+        double[] values = Series.Noise(3000, seed);
+        for (int i = 2000; i < 2060; i++)
+        {
+            values[i] += 0.7 * (i - 2000);
+        }
+
+        (int Row, Verdict Verdict)[] alerts = [.. Series.Alerts(values, TimeSpan.FromMinutes(5)).Where(a => a.Row >= 2000)];
+
+        Assert.NotEmpty(alerts);
+        Assert.All(alerts, a => Assert.InRange(a.Row, 2000, 2059));
+    }
+
     [Fact]
     public void A_daily_business_series_is_judged_from_its_ninth_value()
     {
