@@ -28,9 +28,14 @@ public sealed record OwnPlan(int Jobs, EventsBy By, RetentionSettings Retention,
     public const int HubPartitions = 4;
     public const double HubWaitSeconds = 60;
 
+    /// <summary>The same at the end of its first month, when nothing is older than that.</summary>
+    public OwnPlan InFirstMonth => this with { Retention = new() { Raw = First(Retention.Raw), Runs = First(Retention.Runs), Incidents = First(Retention.Incidents), Ledger = First(Retention.Ledger) } };
+
     public double RunsPerMinute => Jobs / 60.0;
 
     public double EventsPerMinute => 2 * RunsPerMinute;
+
+    private static TimeSpan First(TimeSpan kept) => kept < TimeSpan.FromDays(31) ? kept : TimeSpan.FromDays(31);
 }
 
 /// <summary>One line of what the service costs a month.</summary>
