@@ -20,6 +20,7 @@ public sealed class ShardTests(Azurite azurite)
     public async Task Shards_that_two_instances_take_at_once_and_twice_open_one_incident_each_and_tell_it_once()
     {
         await using Estate estate = await Estate.CreateAsync(azurite);
+        estate.Settings["OBS_JUDGE_SHARE_FROM"] = "200";
         await using Worker one = await estate.StartAsync();
         await using Worker other = await estate.StartAsync();
         string[] failing = ["job3", "job70"];

@@ -1,3 +1,5 @@
+using Observability.App.Work;
+
 namespace Observability.App.Hosting;
 
 /// <summary>What the app is told by its settings, checked as a whole when it starts.</summary>
@@ -23,6 +25,9 @@ public sealed record AppOptions
 
     /// <summary>Connection of Application Insights, for the app's own spans and counters; null: nobody is told.</summary>
     public string? Insights { get; init; }
+
+    /// <summary>Due subjects from which on they are judged by several instances.</summary>
+    public int ShareFrom { get; init; } = JudgeByQueue.Fewest;
 
     /// <summary>0..1: of the traces that begin here.</summary>
     public double TraceShare { get; init; } = 0.1;

@@ -50,7 +50,7 @@ internal static class Composition
             Live = settings.Source is { } source ? (source, settings.Live) : null,
             Collectors = CollectorList.Following(() => settings.Live.Settings, () => credential, settings.Secrets, AzureConnection.Network),
             Telemetry = provider.GetService<ITelemetrySink>() ?? TelemetrySinks.Of(settings.Live.Settings.Logs, Surrounding.Variable, () => credential, provider.GetRequiredService<TimeProvider>()),
-            JudgeQueue = judge => new JudgeByQueue(judge, provider.GetRequiredService<WorkQueue>(), provider.GetRequiredService<ILogger<JudgeByQueue>>()),
+            JudgeQueue = judge => new JudgeByQueue(judge, provider.GetRequiredService<WorkQueue>(), provider.GetRequiredService<ILogger<JudgeByQueue>>(), options.ShareFrom),
         }));
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Keep);
         services.AddSingleton(provider => provider.GetRequiredService<Service>().Events);

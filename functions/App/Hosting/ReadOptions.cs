@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Observability.App.Work;
 
 namespace Observability.App.Hosting;
 
@@ -32,6 +33,7 @@ internal static class ReadOptions
 
         Uri? blob = Address("OBS_CONFIG_BLOB", from["OBS_CONFIG_BLOB"], problems);
         double share = Share(from, problems);
+        int shareFrom = ShareFrom(from, problems);
         AppOptions? options = problems.Count > 0 || storage is null ? null : new()
         {
             Storage = storage,
@@ -43,6 +45,7 @@ internal static class ReadOptions
             ConfigBlob = blob,
             Insights = Text(from, "APPLICATIONINSIGHTS_CONNECTION_STRING"),
             TraceShare = share,
+            ShareFrom = shareFrom,
         };
         return (options, problems);
     }
@@ -119,6 +122,21 @@ internal static class ReadOptions
         }
 
         return share;
+    }
+
+    private static int ShareFrom(IConfiguration from, List<string> problems)
+    {
+        if (Text(from, "OBS_JUDGE_SHARE_FROM") is not { } text)
+        {
+            return JudgeByQueue.Fewest;
+        }
+
+        if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) || number < 1)
+        {
+            problems.Add($"OBS_JUDGE_SHARE_FROM: expected a number from 1 on, found {text}");
+        }
+
+        return number;
     }
 
     private static string? Shipped() => Path.Combine(AppContext.BaseDirectory, "observability.yaml") is { } file && File.Exists(file) ? file : null;

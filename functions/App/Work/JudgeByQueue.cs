@@ -11,7 +11,7 @@ namespace Observability.App.Work;
 public sealed partial class JudgeByQueue(JudgeShard judge, WorkQueue queue, ILogger<JudgeByQueue> logger, int fewest = JudgeByQueue.Fewest) : IJudgeQueue
 {
     /// <summary>What one instance judges within some seconds.</summary>
-    public const int Fewest = 200;
+    public const int Fewest = 2000;
 
     private readonly JudgeHere _here = new(judge);
 

@@ -4,11 +4,11 @@ using Observability.Adapters.AzureQueues;
 
 namespace Observability.App.Work;
 
-/// <summary>Asks, after something was kept, for a look at what is due: at once for the first, then one message a minute for all that is kept: each is a second of an instance on the bill.</summary>
+/// <summary>Asks, after something was kept, for a look at what is due: at once for the first, then one message in five minutes for all that is kept, since each is a second of an instance on the bill and the timer looks every minute.</summary>
 /// <remarks>A message that is not sent, because the instance ends or the queue is away, costs the wait for the timer.</remarks>
 public sealed partial class Wake(WorkQueue queue, TimeProvider time, ILogger<Wake> logger) : BackgroundService
 {
-    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _kept = new(0, 1);
 

@@ -80,6 +80,7 @@ internal static class DeployCommand
     {
         IReadOnlyList<OwnLine> lines = OwnBill.Of(plan, counts, prices);
         decimal total = lines.Sum(l => l.Cost);
+        decimal first = OwnBill.Of(plan.InFirstMonth, counts, prices).Sum(l => l.Cost);
         OwnLine most = lines.MaxBy(l => l.Cost)!;
         if (output.IsJson)
         {
@@ -89,6 +90,7 @@ internal static class DeployCommand
                 events = NameOf(plan.By),
                 lines = lines.Select(l => new { l.What, l.Unit, quantity = Math.Round(l.Quantity, 2), cost = Math.Round(l.Cost, 2) }),
                 total = Math.Round(total, 2),
+                firstMonth = Math.Round(first, 2),
                 dominating = most.What,
                 currency = prices.Currency,
                 per = "month",
@@ -105,7 +107,7 @@ internal static class DeployCommand
         }
 
         output.Table.Write(table.AddRow("together", "", "", total.ToString("N2", CultureInfo.InvariantCulture)));
-        Output.Line($"{plan.Jobs:N0} jobs hourly, told of by {NameOf(plan.By)}; most of it: {most.What}");
+        Output.Line($"{plan.Jobs:N0} jobs hourly, told of by {NameOf(plan.By)}; most of it: {most.What}; with all kept that settings keep, in the first month {first.ToString("N2", CultureInfo.InvariantCulture)}");
         Output.Line($"counted {counts.Measured}; list prices of {prices.Day}, {prices.Region}; without tax, network and what reads");
     }
 

@@ -10,6 +10,8 @@ public sealed class IncidentStore(ITableStore store)
     internal const string OpenPartition = "open";
     internal const string AllPartition = "all";
 
+    private const int AtOnce = 64;
+
     /// <summary>Table of an incident by its id, which begins with its month.</summary>
     public static string TableOf(string id) => "incidents" + id[..6];
 
@@ -36,25 +38,32 @@ public sealed class IncidentStore(ITableStore store)
     /// <summary>Incidents that are open, and those that closed within <see cref="Grouping.ReopenWithin"/> of <paramref name="now"/>; oldest id first.</summary>
     public async Task<IReadOnlyList<Incident>> KnownAsync(DateTimeOffset now, CancellationToken cancel)
     {
+        List<Row> rows = await store.RowsAsync(Index, new KeyRange(OpenPartition), cancel).ToListAsync(cancel).ConfigureAwait(false);
         List<Incident> known = [];
-        await foreach (Row row in store.RowsAsync(Index, new KeyRange(OpenPartition), cancel).ConfigureAwait(false))
+        foreach (Row[] some in rows.Chunk(AtOnce))
         {
-            // The row is derived: the incident itself says how it stands.
-            if (await FindAsync((string)row.Values["Id"], cancel).ConfigureAwait(false) is not { } stored)
-            {
-                continue;
-            }
-
-            if (stored.Incident.Closed is { } closed && closed + Grouping.ReopenWithin < now)
-            {
-                await store.WriteAsync(Index, OpenPartition, [new Write.Delete(row.Key, row.ETag)], cancel).ConfigureAwait(false);
-                continue;
-            }
-
-            known.Add(stored.Incident);
+            Incident?[] found = await Task.WhenAll(some.Select(row => KnownAsync(row, now, cancel))).ConfigureAwait(false);
+            known.AddRange(found.OfType<Incident>());
         }
 
         return known;
+    }
+
+    // The row is derived: the incident itself says how it stands.
+    private async Task<Incident?> KnownAsync(Row row, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await FindAsync((string)row.Values["Id"], cancel).ConfigureAwait(false) is not { } stored)
+        {
+            return null;
+        }
+
+        if (stored.Incident.Closed is { } closed && closed + Grouping.ReopenWithin < now)
+        {
+            await store.WriteAsync(Index, OpenPartition, [new Write.Delete(row.Key, row.ETag)], cancel).ConfigureAwait(false);
+            return null;
+        }
+
+        return stored.Incident;
     }
 
     /// <summary>Incidents that opened in [from, to), newest first.</summary>

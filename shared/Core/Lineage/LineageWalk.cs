@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Observability.Core.Primitives;
 
 namespace Observability.Core.Lineage;
@@ -11,7 +12,9 @@ public sealed class LineageWalk(LineageStore store)
     /// <summary>Most subjects that one walk names.</summary>
     public const int MostSubjects = 500;
 
-    private readonly Dictionary<Subject, Neighbours> _seen = [];
+    private const int AtOnce = 32;
+
+    private readonly ConcurrentDictionary<Subject, Neighbours> _seen = [];
 
     /// <summary>Everything upstream of the subject with its distance in steps, nearest first, itself left out.</summary>
     public Task<IReadOnlyDictionary<Subject, int>> UpAsync(Subject subject, CancellationToken cancel) => WalkAsync(subject, n => n.Up, cancel);
@@ -25,6 +28,8 @@ public sealed class LineageWalk(LineageStore store)
         Queue<Subject> open = new([from]);
         while (open.TryDequeue(out Subject subject) && reached.Count < MostSubjects && reached[subject] < MostSteps)
         {
+            // Those that wait are as far or a step further, and will be asked for next: all at once.
+            await Task.WhenAll(open.Prepend(subject).Where(s => !_seen.ContainsKey(s)).Take(AtOnce).ToArray().Select(s => OfAsync(s, cancel))).ConfigureAwait(false);
             foreach (Subject neighbour in next(await OfAsync(subject, cancel).ConfigureAwait(false)))
             {
                 if (reached.TryAdd(neighbour, reached[subject] + 1))

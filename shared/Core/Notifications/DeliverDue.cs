@@ -50,17 +50,16 @@ public sealed class DeliverDue(
     {
         DateTimeOffset now = time.GetUtcNow();
         List<DueNotification> due = [];
-        foreach (string shard in DueNotification.AllShards)
+        List<Row>[] rows = await Task.WhenAll(DueNotification.AllShards.Select(shard =>
+            store.RowsAsync(DueNotification.TableName, DueNotification.Until(shard, now), cancel).ToListAsync(cancel).AsTask())).ConfigureAwait(false);
+        foreach (Row row in rows.SelectMany(r => r))
         {
-            await foreach (Row row in store.RowsAsync(DueNotification.TableName, DueNotification.Until(shard, now), cancel).ConfigureAwait(false))
+            DueNotification one = DueNotification.Read(row);
+            bool waits = (_paused.TryGetValue(one.Receiver, out DateTimeOffset until) && until > now)
+                || (later.TryGetValue(one.RowKey, out DateTimeOffset again) && again > now);
+            if (!waits && !_busy.ContainsKey(one.Receiver))
             {
-                DueNotification one = DueNotification.Read(row);
-                bool waits = (_paused.TryGetValue(one.Receiver, out DateTimeOffset until) && until > now)
-                    || (later.TryGetValue(one.RowKey, out DateTimeOffset again) && again > now);
-                if (!waits && !_busy.ContainsKey(one.Receiver))
-                {
-                    due.Add(one);
-                }
+                due.Add(one);
             }
         }
 

@@ -13,9 +13,12 @@ public static class OwnBill
     private const double Giga = 1 << 30;
 
     // As in the app: from so many due subjects a tick on, each of so many shards is a message; three subjects are due for a run.
-    private const int SharedFrom = 200;
+    private const int SharedFrom = 2000;
     private const int Shards = 8;
     private const int DuePerRun = 3;
+
+    // As in the app: a look is asked for at most that often.
+    private const double LookMinutes = 5;
 
     /// <summary>The lines, in order of what they are for; their sum is the bill.</summary>
     public static IReadOnlyList<OwnLine> Of(OwnPlan plan, OwnCounts counts, OwnPrices prices)
@@ -24,7 +27,7 @@ public static class OwnBill
         Ingest ingest = IngestOf(plan, rates, prices.FunctionLeastSeconds);
         double runs = plan.RunsPerMinute * MonthMinutes;
         double messages = plan.RunsPerMinute * DuePerRun >= SharedFrom ? Shards * MonthMinutes : 0;
-        double looks = Math.Min(1, ingest.CallsPerMinute) * MonthMinutes; // asked for after something came, once a minute at most
+        double looks = Math.Min(1 / LookMinutes, ingest.CallsPerMinute) * MonthMinutes; // asked for after something came
         double work = (Least(rates.TickSeconds + (messages > 0 ? 0 : rates.TickSecondsPerRun * plan.RunsPerMinute), prices) * MonthMinutes)
             + (messages > 0 ? Least(rates.TickSeconds + (rates.TickSecondsPerRun * plan.RunsPerMinute), prices) * MonthMinutes : 0)
             + (Least(rates.TickSeconds, prices) * looks);

@@ -8,7 +8,7 @@ public enum EventsBy
     /// <summary>Collected by the sender, or in a queue: a call a minute, of at most 1,000 events.</summary>
     Batch,
 
-    /// <summary>Over Event Hubs Standard, one throughput unit, four partitions, a batch of each every half minute at most (host.json).</summary>
+    /// <summary>Over Event Hubs Standard, one throughput unit, four partitions, a batch of each every minute at most (host.json).</summary>
     Hub,
 
     /// <summary>A call for each event, at its own time.</summary>
@@ -26,11 +26,16 @@ public sealed record OwnPlan(int Jobs, EventsBy By, RetentionSettings Retention,
     public const int IngestMemoryMb = 512;
     public const int EventsPerCall = 1000;
     public const int HubPartitions = 4;
-    public const double HubWaitSeconds = 30;
+    public const double HubWaitSeconds = 60;
+
+    /// <summary>The same at the end of its first month, when nothing is older than that.</summary>
+    public OwnPlan InFirstMonth => this with { Retention = new() { Raw = First(Retention.Raw), Runs = First(Retention.Runs), Incidents = First(Retention.Incidents), Ledger = First(Retention.Ledger) } };
 
     public double RunsPerMinute => Jobs / 60.0;
 
     public double EventsPerMinute => 2 * RunsPerMinute;
+
+    private static TimeSpan First(TimeSpan kept) => kept < TimeSpan.FromDays(31) ? kept : TimeSpan.FromDays(31);
 }
 
 /// <summary>One line of what the service costs a month.</summary>

@@ -11,7 +11,7 @@ public static class Body
     public const int MaxBytes = 11 * StoreLimits.PropertyBytes;
 
     private const int HeaderBytes = 5;
-    private const int WorthCompressing = 1024;
+    private const int WorthCompressing = 512;
     private const string Name = "Body";
 
     /// <param name="compress">False for what is rewritten again and again: compressing it would cost more than its bytes.</param>

@@ -7,6 +7,8 @@ namespace Observability.Core.Telemetry;
 /// <summary>Sends incidents that changed since they were last sent: the open ones, those that opened lately, and those that were open when they were last looked at.</summary>
 public sealed class SendIncidents(ListIncidents lists, IncidentStore incidents, ITelemetrySink sink)
 {
+    private const int AtOnce = 64;
+
     /// <summary>How long before they are heard of incidents may have opened: findings about bills are up to five days old.</summary>
     public static readonly TimeSpan Lookback = TimeSpan.FromDays(6);
 
@@ -17,12 +19,15 @@ public sealed class SendIncidents(ListIncidents lists, IncidentStore incidents, 
         Dictionary<string, string> seen = await SeenAsync((before.IncidentsUntil ?? now) - Lookback, now, cancel).ConfigureAwait(false);
         string[] changed = [.. seen.Where(s => before.Incidents.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key), .. before.Incidents.Keys.Except(seen.Keys)];
         List<(string Id, string Print, ReadOnlyMemory<byte> Row)> rows = [];
-        foreach (string id in changed.Order(StringComparer.Ordinal))
+        foreach (string[] some in changed.Order(StringComparer.Ordinal).Chunk(AtOnce))
         {
-            if (await incidents.FindAsync(id, cancel).ConfigureAwait(false) is { } stored
-                && Print(IncidentSummary.Of(stored.Incident)) is var print && print != before.Incidents.GetValueOrDefault(id))
+            Stored?[] found = await Task.WhenAll(some.Select(id => incidents.FindAsync(id, cancel))).ConfigureAwait(false);
+            foreach ((string id, Stored? stored) in some.Zip(found))
             {
-                rows.Add((id, print, LoggedIncident.Table.Row(new(now, stored.Incident, dashboard))));
+                if (stored is not null && Print(IncidentSummary.Of(stored.Incident)) is var print && print != before.Incidents.GetValueOrDefault(id))
+                {
+                    rows.Add((id, print, LoggedIncident.Table.Row(new(now, stored.Incident, dashboard))));
+                }
             }
         }
 

@@ -51,12 +51,13 @@ public sealed class OwnCostTests(Azurite azurite)
         (int scale, TimeSpan latency) = Lengths.Long ? (1, Latency) : (40, TimeSpan.Zero); // half an hour, or some seconds that only try it
 
         // All at once: nearly all of their time is waiting.
+        Task<OwnEmulated> emulating = EmulateAsync(100, 24 * 60 / scale);
         OwnStretch[] measured = await Task.WhenAll(
             MeasureAsync(100, 24 * 60 / scale, OwnPlan.EventsPerCall, latency),
             MeasureAsync(1000, 24 * 60 / scale, OwnPlan.EventsPerCall, latency),
             MeasureAsync(100, 120 / scale, perCall: 1, latency));
         OwnStretch sample = await MeasureAsync(SampleJobs, SampleMinutes, OwnPlan.EventsPerCall, TimeSpan.Zero);
-        OwnEmulated emulated = await EmulateAsync(100, 24 * 60 / scale);
+        OwnEmulated emulated = await emulating;
 
         string day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         OwnCounts counts = new(day, Command, Latency.TotalSeconds, measured[..2], measured[2], sample, emulated);
