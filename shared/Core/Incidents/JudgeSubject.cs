@@ -13,7 +13,7 @@ namespace Observability.Core.Incidents;
 /// <remarks>Findings are raised before the progress is kept: after a crash between, the same is judged again, with the same findings, which change nothing.</remarks>
 public sealed class JudgeSubject(
     SeriesStore store, OutlookStore outlooks, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, TuningStore tuning, Func<Settings> settings, DueRows due,
-    Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : ISideBySide
+    Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
     private readonly JudgeHistory _history = new(store);
 
@@ -21,14 +21,10 @@ public sealed class JudgeSubject(
 
     public Task RunAsync(string id, CancellationToken cancel) => RunAsync(new Subject(id), cancel);
 
-    public Task RunAsync(Subject subject, CancellationToken cancel) => RunAsync(subject, Task.CompletedTask, outlooks.PutAsync, cancel);
-
-    public Task RunAsync(string id, Task before, CancellationToken cancel) => RunAsync(new Subject(id), before, outlooks.PutAsync, cancel);
+    public Task RunAsync(Subject subject, CancellationToken cancel) => RunAsync(subject, outlooks.PutAsync, cancel);
 
     /// <param name="keep">Takes the outlook of the subject; what is done is not forgotten before it is kept.</param>
-    public Task RunAsync(Subject subject, Func<Outlook, CancellationToken, Task> keep, CancellationToken cancel) => RunAsync(subject, Task.CompletedTask, keep, cancel);
-
-    private async Task RunAsync(Subject subject, Task before, Func<Outlook, CancellationToken, Task> keep, CancellationToken cancel)
+    public async Task RunAsync(Subject subject, Func<Outlook, CancellationToken, Task> keep, CancellationToken cancel)
     {
         bool again;
         KeepTrouble trouble = new(outlooks.Troubles);
@@ -48,12 +44,7 @@ public sealed class JudgeSubject(
                 again |= await JudgeAsync(series, tail, excuses, findings, now, cancel).ConfigureAwait(false);
             }
 
-            if (findings.Count > 0)
-            {
-                await before.ConfigureAwait(false);
-                await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
-            }
-
+            await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
             Outlook? known = news || series.Changed.Any() ? Outlook.Of(series) : null; // a deadline that moved says nothing new
             await ArmAsync(series, now, cancel).ConfigureAwait(false);
             if (known is not null)

@@ -9,10 +9,3 @@ public interface IDueWork
     /// <param name="id">What it is about.</param>
     Task RunAsync(string id, CancellationToken cancel);
 }
-
-/// <summary>Due work of which several pieces may be done at once.</summary>
-public interface ISideBySide : IDueWork
-{
-    /// <param name="before">The pieces before it: waited for only when there is something to tell, so that all is told in one order.</param>
-    Task RunAsync(string id, Task before, CancellationToken cancel);
-}
