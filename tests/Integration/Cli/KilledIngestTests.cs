@@ -25,24 +25,28 @@ public sealed class KilledIngestTests
         Assert.Contains("cost ", expected, StringComparison.Ordinal);
 
         Random random = new(20261123);
-        int killed = 0;
         for (int round = 0; round < Rounds; round++)
         {
             string data = $"killed{round}";
-            for (int kill = 0; kill < KillsARound; kill++)
+            for (int killed = 0; killed < KillsARound;)
             {
                 using Process process = obs.Start("ingest", "estate", "--data", data, "--json");
                 bool ended = process.WaitForExit(TimeSpan.FromMilliseconds(took * (0.15 + (0.8 * random.NextDouble()))));
                 process.Kill();
                 await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-                killed += ended ? 0 : 1;
+                if (ended)
+                {
+                    // The machine has become faster than it was undisturbed: from the beginning, in less time.
+                    (data, killed, took) = ($"{data}+", 0, took * 0.7);
+                    continue;
+                }
+
+                killed++;
             }
 
             Ended after = await obs.RunAsync("ingest", "estate", "--data", data, "--json");
             Assert.Equal(0, after.Code);
             Assert.Equal((round, expected), (round, await Stored.OfAsync(obs.In(data))));
         }
-
-        Assert.NotEqual(0, killed);
     }
 }
