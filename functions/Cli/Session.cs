@@ -4,6 +4,7 @@ using Azure.Identity;
 using Observability.Adapters;
 using Observability.Adapters.AzureAccess;
 using Observability.Adapters.AzureMonitor;
+using Observability.Adapters.Files;
 using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;
 using Observability.Adapters.Yaml;
@@ -25,7 +26,7 @@ internal sealed class Session : IAsyncDisposable
     // Who we are to Azure: managed identity, environment, az login. Asked for only where a source needs it.
     public static readonly Lazy<TokenCredential> Identity = new(() => new DefaultAzureCredential());
 
-    public static readonly Secrets Secrets = new(Surrounding.Variable, Surrounding.FileText, KeyVault.At(Surrounding.Variable("OBS_VAULT"), () => Identity.Value));
+    public static readonly Secrets Secrets = new(Surrounding.Variable, SmallFile.TextOf, KeyVault.At(Surrounding.Variable("OBS_VAULT"), () => Identity.Value));
 
     private readonly IAsyncDisposable? _owned;
 

@@ -22,7 +22,7 @@ public sealed class ManyEventsTests(Azurite azurite) : IDisposable
     public async Task The_same_events_cut_mixed_and_given_again_leave_the_same_state_in_both_stores()
     {
         Assert.SkipWhen(azurite.Absent is not null, azurite.Absent ?? "");
-        (int jobs, int hours) = Lengths.Long ? (200, 250) : (50, 50);
+        (int jobs, int hours) = Lengths.Long ? (100, 100) : (50, 50);
         byte[][] events = [.. Enumerable.Range(0, hours * 60).SelectMany(m => HourlyJobs.Of(jobs, SimulatedApp.Begin.AddMinutes(m))).Select(HourlyJobs.Bytes)];
         string connection = azurite.NewAccount();
         await using SqliteStore local = new(_folder.FullName);

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Storage.Blobs;
 using Observability.Adapters.AzureAccess;
 using Observability.Adapters.AzureBlobs;
+using Observability.Adapters.Files;
 using Observability.Adapters.Yaml;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
@@ -16,7 +17,7 @@ internal sealed record AppSettings(LiveSettings Live, ISettingsSource? Source, S
     /// <remarks>A blob is first read by the first tick: until then, and while it cannot be used, the last good settings of the store hold.</remarks>
     public static AppSettings Read(AppOptions options, TokenCredential credential)
     {
-        Secrets secrets = new(Surrounding.Variable, Surrounding.FileText, KeyVault.At(Surrounding.Variable("OBS_VAULT"), () => credential));
+        Secrets secrets = new(Surrounding.Variable, SmallFile.TextOf, KeyVault.At(Surrounding.Variable("OBS_VAULT"), () => credential));
         if (options.ConfigBlob is { } address)
         {
             return new(new(Settings.Default, []), new SettingsInBlob(BlobAt(address, options, credential), secrets), secrets, []);
@@ -28,7 +29,7 @@ internal sealed record AppSettings(LiveSettings Live, ISettingsSource? Source, S
         }
 
         SettingsInFile file = new(path, secrets);
-        SettingsMeant meant = file.Parse(Surrounding.FileText(path) ?? "");
+        SettingsMeant meant = file.Parse(SmallFile.TextOf(path) ?? "");
         return new(new(meant.Settings, meant.Receivers), file, secrets, [.. meant.Problems.Concat(meant.Unresolved).Select(p => p.ToString())]);
     }
 

@@ -51,10 +51,10 @@ internal static class BenchDetect
 
     private static async Task<DetectSpeed> HereAsync(ParseResult parsed, int series, string folder, CancellationToken cancel)
     {
-        (double minutes, _) = Judge(null, TimeSpan.FromMinutes(1));
-        (double unlearned, _) = Judge(null, TimeSpan.FromHours(1));
+        (double minutes, _) = await JudgeAsync(null, TimeSpan.FromMinutes(1), cancel);
+        (double unlearned, _) = await JudgeAsync(null, TimeSpan.FromHours(1), cancel);
         CountingFusion counting = new(LearnedFusion.Load().Fusion);
-        (double learned, StreamDetector detector) = Judge(counting, TimeSpan.FromHours(1));
+        (double learned, StreamDetector detector) = await JudgeAsync(counting, TimeSpan.FromHours(1), cancel);
         byte[] state = detector.Save().ToBytes();
         await using SqliteStore store = new(Path.Combine(folder, "state"));
         SimulatedTime clock = new(Begin.AddDays(Days));
@@ -76,7 +76,7 @@ internal static class BenchDetect
     }
 
     // Points a second of processor time, and the detector after them: series of four weeks, one after another.
-    private static (double PerSecond, StreamDetector Last) Judge(IFusion? fusion, TimeSpan step)
+    private static async Task<(double PerSecond, StreamDetector Last)> JudgeAsync(IFusion? fusion, TimeSpan step, CancellationToken cancel)
     {
         int each = (int)(TimeSpan.FromDays(28) / step);
         using Process self = Process.GetCurrentProcess();
@@ -86,7 +86,7 @@ internal static class BenchDetect
         {
             if (i == 0)
             {
-                Thread.Sleep(500); // what is still being compiled
+                await Task.Delay(TimeSpan.FromSeconds(0.5), cancel); // what is still being compiled
                 self.Refresh();
                 cpu = self.TotalProcessorTime;
             }

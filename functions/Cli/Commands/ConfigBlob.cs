@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using Observability.Adapters.AzureBlobs;
+using Observability.Adapters.Files;
 using Observability.Core.Collectors;
 
 namespace Observability.Cli.Commands;
@@ -32,7 +33,7 @@ internal static class ConfigBlob
     {
         string path = parsed.GetValue(Globals.Config) ?? "observability.yaml";
         Session.SettingsOf(parsed); // a file with problems is not compared and not sent
-        string here = Surrounding.FileText(path) ?? throw new UsageException($"{path}:0:0 record: there is no such file");
+        string here = SmallFile.TextOf(path) ?? throw new UsageException($"{path}:0:0 record: there is no such file");
         SettingsInBlob blob = new(BlobAt(to), Session.Secrets);
         try
         {

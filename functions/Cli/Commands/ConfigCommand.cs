@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Observability.Adapters.Files;
 using Observability.Adapters.Http;
 using Observability.Adapters.Yaml;
 using Observability.Core.Configuration;
@@ -31,7 +32,7 @@ internal static class ConfigCommand
         }
 
         SettingsFile file = YamlSettings.ReadFile(path);
-        ResolvedReceivers resolved = file.Settings.Resolve(new Secrets(Surrounding.Variable, Surrounding.FileText));
+        ResolvedReceivers resolved = file.Settings.Resolve(new Secrets(Surrounding.Variable, SmallFile.TextOf));
         BadInput[] problems =
         [
             .. file.Problems,

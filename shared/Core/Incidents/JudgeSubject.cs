@@ -16,6 +16,7 @@ public sealed class JudgeSubject(
     Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
     private readonly JudgeHistory _history = new(store);
+    private readonly RipePoints _ripe = new(due, runningSince, options);
 
     public string Kind => DueKind.Judge;
 
@@ -111,9 +112,7 @@ public sealed class JudgeSubject(
         }
 
         SeriesPoint[] pending;
-        (tail, pending) = tail.Measure == Measures.Failed
-            ? (tail, await SettledAsync(series.Subject, tail, [.. tail.Pending], now, cancel).ConfigureAwait(false))
-            : await RipeAsync(series.Subject, tail, now, cancel).ConfigureAwait(false);
+        (tail, pending) = await _ripe.OfAsync(series.Subject, tail, now, cancel).ConfigureAwait(false);
         return pending.Length == 0
             ? (tail, false)
             : await StepAllAsync(series, tail, pending, judge.Resume(Remembered(tail), excuses.Of(tail.Measure).Sensitivity), excuses, findings, now, cancel).ConfigureAwait(false);
@@ -155,25 +154,6 @@ public sealed class JudgeSubject(
         return (more ? tail : Next(tail, after, tuned), more);
     }
 
-    // Points that wait for none before them any more; where some do, a reminder.
-    private async Task<(SeriesTail Tail, SeriesPoint[] Ripe)> RipeAsync(Subject subject, SeriesTail tail, DateTimeOffset now, CancellationToken cancel)
-    {
-        SeriesPoint[] pending = [.. tail.Pending];
-        bool waits = tail.Disorder > TimeSpan.Zero && !(tail.WaitUntil <= now) && tail.Measure is not (Measures.Start or Measures.Arrival)
-            && !tail.Measure.StartsWith(Measures.CostPrefix, StringComparison.Ordinal);
-        TimeSpan wait = SeriesStep.Of(tail.Points) is { } step && step < tail.Disorder ? step : tail.Disorder;
-        SeriesPoint[] ripe = waits ? [.. pending.Where(p => OutOfOrder.IsRipe(p, pending[^1].Time, wait))] : pending;
-        if (ripe.Length == pending.Length)
-        {
-            return (tail with { WaitUntil = null }, ripe);
-        }
-
-        // A step that few points told may have been too long.
-        DateTimeOffset until = tail.WaitUntil < now + wait ? tail.WaitUntil.Value : now + wait;
-        await due.PutAsync(until, DueKind.Judge, subject.Text, cancel).ConfigureAwait(false);
-        return (tail with { WaitUntil = until }, ripe);
-    }
-
     // Says whether it stopped before the end, since more chunks would not fit one save.
     private async Task<(SeriesTail Tail, bool More)> StepAllAsync(
         SubjectSeries series, SeriesTail tail, SeriesPoint[] pending, IJudgeSession session, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
@@ -211,29 +191,6 @@ public sealed class JudgeSubject(
 
     private SeriesTail Next(SeriesTail tail, IJudgeSession session, Tuned tuned) =>
         tail with { Expected = session.Next.Expected, Deadline = session.Next.Deadline + LateBy(tail, session.Next.Expected, tuned) };
-
-    // Outcomes up to the first failure that may still be retried; a failure that was, counts as gone well.
-    private async Task<SeriesPoint[]> SettledAsync(Subject job, SeriesTail tail, SeriesPoint[] pending, DateTimeOffset now, CancellationToken cancel)
-    {
-        List<SeriesPoint> settled = [];
-        DateTimeOffset? running = pending.Any(p => p.Value >= 1) ? await runningSince(job, cancel).ConfigureAwait(false) : null;
-        for (int i = 0; i < pending.Length; i++)
-        {
-            FailureMeaning meaning = pending[i].Value < 1 || tail.FiringSince is not null
-                ? FailureMeaning.Failed
-                : Retries.Meaning(pending[i], pending[(i + 1)..], running, now, options.RetryGrace, options.RetryLongest);
-            if (meaning == FailureMeaning.MayBeRetried)
-            {
-                DateTimeOffset again = pending[i].Time + options.RetryGrace;
-                await due.PutAsync(again > now ? again : now + options.RetryGrace, DueKind.Judge, job.Text, cancel).ConfigureAwait(false);
-                break;
-            }
-
-            settled.Add(meaning == FailureMeaning.Retried ? pending[i] with { Value = 0 } : pending[i]);
-        }
-
-        return [.. settled];
-    }
 
     private static ReadOnlySpan<byte> Remembered(SeriesTail tail) => tail.State is { } state ? state.Span : [];
 
