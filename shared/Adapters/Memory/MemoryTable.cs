@@ -7,13 +7,17 @@ internal sealed class MemoryTable
 {
     private readonly SortedList<string, SortedList<string, Row>> _partitions = new(StringComparer.Ordinal);
 
-    public Row? Get(string partition, string key) => _partitions.GetValueOrDefault(partition)?.GetValueOrDefault(key);
+    // The same by name: nearly all that is asked names a partition, and names of partitions are long and begin alike.
+    private readonly Dictionary<string, SortedList<string, Row>> _named = [];
+
+    public Row? Get(string partition, string key) => _named.GetValueOrDefault(partition)?.GetValueOrDefault(key);
 
     public void Put(Row row)
     {
-        if (!_partitions.TryGetValue(row.Partition, out SortedList<string, Row>? rows))
+        if (!_named.TryGetValue(row.Partition, out SortedList<string, Row>? rows))
         {
-            _partitions.Add(row.Partition, rows = new(StringComparer.Ordinal));
+            _named.Add(row.Partition, rows = new(StringComparer.Ordinal));
+            _partitions.Add(row.Partition, rows);
         }
 
         rows[row.Key] = row;
@@ -21,8 +25,9 @@ internal sealed class MemoryTable
 
     public void Remove(string partition, string key)
     {
-        if (_partitions.TryGetValue(partition, out SortedList<string, Row>? rows) && rows.Remove(key) && rows.Count == 0)
+        if (_named.TryGetValue(partition, out SortedList<string, Row>? rows) && rows.Remove(key) && rows.Count == 0)
         {
+            _named.Remove(partition);
             _partitions.Remove(partition);
         }
     }
@@ -47,27 +52,28 @@ internal sealed class MemoryTable
     private IEnumerable<Row> From(KeyRange range, string? after)
     {
         string[]? last = after?.Split('\n', 2);
-        for (int p = FirstAtLeast(_partitions, range.Partition ?? last?[0] ?? ""); p < _partitions.Count; p++)
+        if (range.Partition is not null)
         {
-            string partition = _partitions.GetKeyAtIndex(p);
-            if (range.Partition is not null && partition != range.Partition)
+            return _named.TryGetValue(range.Partition, out SortedList<string, Row>? rows) ? Of(rows, range, last?[1]) : [];
+        }
+
+        return Enumerable.Range(0, _partitions.Count).Skip(FirstAtLeast(_partitions, last?[0] ?? ""))
+            .SelectMany(p => Of(_partitions.GetValueAtIndex(p), range, _partitions.GetKeyAtIndex(p) == last?[0] ? last[1] : null));
+    }
+
+    private static IEnumerable<Row> Of(SortedList<string, Row> rows, KeyRange range, string? after)
+    {
+        // The smallest text that is greater than a key is the key and a NUL.
+        string resume = after is null ? "" : after + "\0";
+        string from = string.CompareOrdinal(resume, range.From ?? "") > 0 ? resume : range.From ?? "";
+        for (int r = FirstAtLeast(rows, from); r < rows.Count; r++)
+        {
+            if (range.To is not null && string.CompareOrdinal(rows.GetKeyAtIndex(r), range.To) >= 0)
             {
                 yield break;
             }
 
-            // The smallest text that is greater than a key is the key and a NUL.
-            string resume = partition == last?[0] ? last[1] + "\0" : "";
-            string from = string.CompareOrdinal(resume, range.From ?? "") > 0 ? resume : range.From ?? "";
-            SortedList<string, Row> rows = _partitions.GetValueAtIndex(p);
-            for (int r = FirstAtLeast(rows, from); r < rows.Count; r++)
-            {
-                if (range.To is not null && string.CompareOrdinal(rows.GetKeyAtIndex(r), range.To) >= 0)
-                {
-                    break;
-                }
-
-                yield return rows.GetValueAtIndex(r);
-            }
+            yield return rows.GetValueAtIndex(r);
         }
     }
 

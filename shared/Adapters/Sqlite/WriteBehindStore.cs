@@ -12,8 +12,7 @@ public sealed class WriteBehindStore : ITableStore
 
     private readonly MemoryStore _memory = new();
     private readonly SqliteStore _file;
-    private HashSet<(string Table, string Partition, string Key)> _changed = [];
-    private HashSet<string> _dropped = [];
+    private Changes _changed = new();
     private Task _keeping = Task.CompletedTask;
 
     private WriteBehindStore(SqliteStore file) => _file = file;
@@ -44,10 +43,7 @@ public sealed class WriteBehindStore : ITableStore
         {
             lock (_file)
             {
-                foreach (Write write in writes)
-                {
-                    _changed.Add((table, partition, write.Key));
-                }
+                _changed.Add(table, partition, writes);
             }
         }
 
@@ -61,8 +57,7 @@ public sealed class WriteBehindStore : ITableStore
         await _memory.DropAsync(table, cancel).ConfigureAwait(false);
         lock (_file)
         {
-            _dropped.Add(table);
-            _changed.RemoveWhere(c => c.Table == table);
+            _changed.Drop(table);
         }
     }
 
@@ -87,22 +82,25 @@ public sealed class WriteBehindStore : ITableStore
     // What changed since the last moment, as it is now: rows do not change, they are replaced.
     private async Task<Moment> TakeAsync(CancellationToken cancel)
     {
-        (HashSet<(string Table, string Partition, string Key)> changed, HashSet<string> dropped) = (_changed, _dropped);
-        (_changed, _dropped) = ([], []);
+        Changes changed = _changed;
+        _changed = new();
         List<(string, string, IReadOnlyList<Write>)> batches = [];
-        foreach (IGrouping<(string Table, string Partition), (string Table, string Partition, string Key)> partition in changed.GroupBy(c => (c.Table, c.Partition)))
+        foreach ((string table, Dictionary<string, HashSet<string>> partitions) in changed.Tables)
         {
-            List<Write> writes = [];
-            foreach ((_, _, string key) in partition)
+            foreach ((string partition, HashSet<string> keys) in partitions)
             {
-                Row? row = await _memory.GetAsync(partition.Key.Table, partition.Key.Partition, key, cancel).ConfigureAwait(false);
-                writes.Add(row is null ? new Write.Delete(key) : new Write.Put(key, row.Values));
-            }
+                List<Write> writes = [];
+                foreach (string key in keys)
+                {
+                    Row? row = await _memory.GetAsync(table, partition, key, cancel).ConfigureAwait(false);
+                    writes.Add(row is null ? new Write.Delete(key) : new Write.Put(key, row.Values));
+                }
 
-            batches.Add((partition.Key.Table, partition.Key.Partition, writes));
+                batches.Add((table, partition, writes));
+            }
         }
 
-        return new(dropped, batches);
+        return new(changed.Dropped, batches);
     }
 
     private async Task KeepAsync(Moment moment, CancellationToken cancel)
@@ -113,6 +111,40 @@ public sealed class WriteBehindStore : ITableStore
         }
 
         await _file.WriteAllAsync(moment.Batches, cancel).ConfigureAwait(false);
+    }
+
+    // Sets within sets: a hash over the three names of a row at every write took more time than the write.
+    private sealed class Changes
+    {
+        public Dictionary<string, Dictionary<string, HashSet<string>>> Tables { get; } = [];
+
+        public HashSet<string> Dropped { get; } = [];
+
+        public int Count { get; private set; }
+
+        public void Add(string table, string partition, IReadOnlyList<Write> writes)
+        {
+            if (!Tables.TryGetValue(table, out Dictionary<string, HashSet<string>>? partitions))
+            {
+                Tables[table] = partitions = [];
+            }
+
+            if (!partitions.TryGetValue(partition, out HashSet<string>? keys))
+            {
+                partitions[partition] = keys = [];
+            }
+
+            foreach (Write write in writes)
+            {
+                Count += keys.Add(write.Key) ? 1 : 0;
+            }
+        }
+
+        public void Drop(string table)
+        {
+            Dropped.Add(table);
+            Count -= Tables.Remove(table, out Dictionary<string, HashSet<string>>? partitions) ? partitions.Values.Sum(k => k.Count) : 0;
+        }
     }
 
     private sealed record Moment(HashSet<string> Dropped, List<(string, string, IReadOnlyList<Write>)> Batches);

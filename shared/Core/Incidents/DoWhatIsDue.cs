@@ -20,8 +20,10 @@ public sealed class DoWhatIsDue(DueRows due, IReadOnlyList<IDueWork> kinds, Time
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         int done = 0;
-        while (await NextAsync(cancel).ConfigureAwait(false) is { Count: > 0 } rows)
+        for (bool more = true; more;)
         {
+            due.TakeEarliestPut();
+            IReadOnlyList<Due> rows = await NextAsync(cancel).ConfigureAwait(false);
             HashSet<(string, string)> seen = [];
             foreach (Due[] some in rows.Chunk(BeforeTakenAway))
             {
@@ -39,6 +41,9 @@ public sealed class DoWhatIsDue(DueRows due, IReadOnlyList<IDueWork> kinds, Time
                 await due.DoneAsync(some, cancel).ConfigureAwait(false);
                 done += some.Length;
             }
+
+            // Looking costs a read a shard: again only where a shard had more, or work put a reminder for now. What other processes put waits for the next look.
+            more = rows.Count >= AtOnce || rows.Count > 0 && due.TakeEarliestPut() <= time.GetUtcNow();
         }
 
         return queue is null ? done : done + await queue.JudgeAsync(await due.ShardsAsync(time.GetUtcNow(), AtOnce, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);

@@ -67,7 +67,7 @@ public sealed record JobState
     {
         LastRun[] runs =
         [
-            .. b.Recent.UnionBy(a.Recent, r => r.RunId).OrderByDescending(r => r.Started).ThenByDescending(r => ContentHash.Of64(r.RunId)),
+            .. b.Recent.UnionBy(a.Recent, r => r.RunId).Order(NewestFirst),
         ];
         return new()
         {
@@ -82,6 +82,9 @@ public sealed record JobState
             GoodBefore = GoodOf([.. runs.Skip(RecentLimit)], Later(a.GoodBefore, b.GoodBefore)),
         };
     }
+
+    private static readonly Comparer<LastRun> NewestFirst = Comparer<LastRun>.Create((a, b) =>
+        a.Started == b.Started ? ContentHash.Of64(b.RunId).CompareTo(ContentHash.Of64(a.RunId)) : b.Started.CompareTo(a.Started));
 
     private static DateTimeOffset? GoodOf(IReadOnlyList<LastRun> runs, DateTimeOffset? before) =>
         Later(before, runs.Where(r => r.State == RunState.Succeeded).Max(r => r.Ended));

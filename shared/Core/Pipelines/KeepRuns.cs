@@ -44,7 +44,7 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
     private async Task DeriveAsync(IReadOnlyList<Change> changes, FactBatch batch, CancellationToken cancel)
     {
         Run[] changed = [.. changes.Select(c => c.Whole)];
-        var points = changed.SelectMany(RunPoints.Of).GroupBy(p => p.Subject).ToArray();
+        var points = changes.SelectMany(c => c.Points).GroupBy(p => p.Subject).ToArray();
         int[] records = [.. changes.SelectMany(c => c.Records).Distinct()];
         ILookup<Subject, (string Measure, ulong Id)> gone = changes.SelectMany(c => c.NoLonger).ToLookup(p => p.Subject, p => (p.Measure, p.Point.Id));
         await Task.WhenAll(
@@ -90,6 +90,9 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         /// <summary>The run as a whole, over all its parts.</summary>
         public Run Whole { get; private set; } = part;
 
+        /// <summary>What <see cref="Whole"/> adds to series.</summary>
+        public IReadOnlyList<(Subject Subject, string Measure, SeriesPoint Point)> Points { get; private set; } = [];
+
         /// <summary>Records that were not known when the run was first looked at.</summary>
         public IReadOnlyList<int> NewRecords { get; private set; } = [];
 
@@ -107,7 +110,8 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
             Home = Before is null ? Part : RunJoin.Join(Before, Part);
             Run[] earlier = [.. _seen ? [Whole] : Array.Empty<Run>(), .. parts.Count > 0 ? [parts.Select(p => p.Run).Aggregate(RunJoin.Join)] : Array.Empty<Run>()];
             Whole = parts.Skip(1).Select(p => p.Run).Aggregate(Home, RunJoin.Join);
-            NoLonger = [.. earlier.SelectMany(RunPoints.Of).ExceptBy(RunPoints.Of(Whole).Select(p => (p.Subject, p.Measure)), p => (p.Subject, p.Measure)).Distinct()];
+            Points = [.. RunPoints.Of(Whole)];
+            NoLonger = [.. earlier.SelectMany(RunPoints.Of).ExceptBy(Points.Select(p => (p.Subject, p.Measure)), p => (p.Subject, p.Measure)).Distinct()];
             IsChange = unknown || Before is null || Home.FirstEvent != Before.FirstEvent || Home.LastEvent != Before.LastEvent
                 || Part.Children.Any(c => !Before.Children.TryGetValue(c.Key, out Latest<bool>? old) || Latest.Join(old, c.Value) != old);
             _seen = true;

@@ -52,7 +52,7 @@ public sealed class RunStore(ITableStore store)
             List<Write> writes = [];
             foreach ((Run run, Run? before, string? etag) in some)
             {
-                Dictionary<string, object> values = Json.Values(run, PipelinesJson.Default.Run);
+                Dictionary<string, object> values = Json.Values(run, PipelinesJson.Default.Run, compress: run.Ended is not null); // until then it is rewritten
                 string key = KeyCodec.Join("r", run.RunId);
                 writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
                 writes.Add(new Write.Put(TimeKey(run), Summary(run)));

@@ -54,7 +54,7 @@ public sealed class AppendPoints(SeriesStore store)
     private async Task<Added> AddAsync(SubjectSeries series, string measure, SeriesPoint point, CancellationToken cancel)
     {
         SeriesTail tail = series.Of(measure);
-        bool older = tail.Count > tail.Points.Count && !tail.Has(point.Id) && (tail.Points.Count == 0 || point.Time <= tail.Points[0].Time);
+        bool older = tail.Count > tail.Held.Count && !(point.Time > tail.Held.First) && !tail.Has(point.Id);
         if (older && await HomeAsync(series, measure, point.Time, cancel).ConfigureAwait(false) is { } chunk)
         {
             // Its chunk is named by its first point: what stands there keeps its time.

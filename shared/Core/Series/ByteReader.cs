@@ -23,7 +23,10 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(ReadBytes(sizeof(double)));
 
-    public string ReadString()
+    public string ReadString() => Encoding.UTF8.GetString(SkipString());
+
+    /// <summary>The bytes of a text, unread.</summary>
+    public ReadOnlySpan<byte> SkipString()
     {
         int length = 0;
         for (int shift = 0; shift < 35; shift += 7)
@@ -36,7 +39,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
             }
         }
 
-        return Encoding.UTF8.GetString(ReadBytes(length));
+        return ReadBytes(length);
     }
 
     /// <summary>How many items follow, of at least so many bytes each; a number that cannot be true is refused before anything is allocated for it.</summary>

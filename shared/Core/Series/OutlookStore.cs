@@ -21,13 +21,13 @@ public sealed class OutlookStore(ITableStore store)
     public Task PutAsync(Outlook outlook, CancellationToken cancel) => store.WriteAsync(
         Table,
         PartitionOf(outlook.Subject),
-        [new Write.Put(KeyCodec.Encode(outlook.Subject.Text), Json.Values(outlook, OutlookJson.Default.Outlook))],
+        [Row(outlook)],
         cancel);
 
     /// <summary>Several at once, a batch a partition.</summary>
     public Task PutAsync(IEnumerable<Outlook> some, CancellationToken cancel) => Task.WhenAll(
         from partition in some.GroupBy(o => PartitionOf(o.Subject))
-        from batch in Batches.Of(partition.Key, partition.Select(o => new Write.Put(KeyCodec.Encode(o.Subject.Text), Json.Values(o, OutlookJson.Default.Outlook))))
+        from batch in Batches.Of(partition.Key, partition.Select(Row))
         select store.WriteAsync(Table, partition.Key, batch, cancel));
 
     public async Task<Outlook?> FindAsync(Subject subject, CancellationToken cancel) =>
@@ -70,6 +70,8 @@ public sealed class OutlookStore(ITableStore store)
 
         return count;
     }
+
+    private static Write.Put Row(Outlook outlook) => new(KeyCodec.Encode(outlook.Subject.Text), Json.Values(outlook, OutlookJson.Default.Outlook, compress: false));
 
     private static string PartitionOf(Subject subject) => Partition(subject.Kind, ContentHash.Of64(subject.Text) % Shards);
 

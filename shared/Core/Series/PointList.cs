@@ -21,6 +21,13 @@ internal sealed class PointList
     /// <exception cref="InvalidDataException">The bytes are broken.</exception>
     public IReadOnlyList<SeriesPoint> Points => _points ??= SeriesCodec.DecodePoints(Stored!.Value);
 
+    /// <summary>Time of the earliest point; null when there is none.</summary>
+    public DateTimeOffset? First => Count == 0 ? null : _points is null ? SeriesCodec.FirstOf(Stored!.Value.Span) : _points[0].Time;
+
+    /// <summary>With one more, without reading the others; null where that cannot be done: they are objects, the point is not the newest, or its id is among them.</summary>
+    public PointList? Append(SeriesPoint point) =>
+        Stored is { } stored && SeriesCodec.Append(stored.Span, point) is { } longer ? new(longer, StoredPending + (IsPending(point) ? 1 : 0)) : null;
+
     /// <summary>Points that were not judged yet.</summary>
     public int Pending => Stored is null ? Points.Count(IsPending) : StoredPending;
 

@@ -96,6 +96,47 @@ public static class SeriesCodec
         return ReadPoints(ref reader);
     }
 
+    /// <summary>Time of the first of the points; there is one.</summary>
+    internal static DateTimeOffset FirstOf(ReadOnlySpan<byte> points)
+    {
+        ByteReader reader = new(points);
+        reader.ReadCount(LeastPointBytes);
+        reader.ReadByte();
+        return new(reader.ReadInt64(), TimeSpan.Zero);
+    }
+
+    /// <summary>The points with one more at the end; null when it is not later than all of them, or its id is among them.</summary>
+    /// <exception cref="InvalidDataException">The bytes are broken.</exception>
+    internal static byte[]? Append(ReadOnlySpan<byte> points, SeriesPoint point)
+    {
+        ByteReader reader = new(points);
+        int count = reader.ReadCount(LeastPointBytes);
+        long latest = long.MinValue;
+        for (int i = 0; i < count; i++)
+        {
+            Mark mark = (Mark)reader.ReadByte();
+            latest = Math.Max(latest, reader.ReadInt64());
+            reader.ReadDouble();
+            if (reader.ReadUInt64() == point.Id)
+            {
+                return null;
+            }
+
+            SkipRest(ref reader, mark);
+        }
+
+        if (latest >= point.Time.UtcTicks)
+        {
+            return null;
+        }
+
+        ByteWriter writer = new(points.Length + PointBytes);
+        writer.Write(count + 1);
+        writer.Write(points[sizeof(int)..^reader.Left]);
+        Write(ref writer, point);
+        return writer.ToArray();
+    }
+
     public static byte[] Encode(SeriesChunk chunk)
     {
         ByteWriter writer = new(HeadBytes + chunk.StateAfter.Length + (chunk.Points.Count * PointBytes));
@@ -128,29 +169,34 @@ public static class SeriesCodec
         writer.Write(points.Count);
         foreach (SeriesPoint point in points)
         {
-            writer.Write((byte)MarkOf(point));
-            writer.Write(point.Time.UtcTicks);
-            writer.Write(point.Value);
-            writer.Write(point.Id);
-            if (point.Ref is not null)
+            Write(ref writer, point);
+        }
+    }
+
+    private static void Write(ref ByteWriter writer, SeriesPoint point)
+    {
+        writer.Write((byte)MarkOf(point));
+        writer.Write(point.Time.UtcTicks);
+        writer.Write(point.Value);
+        writer.Write(point.Id);
+        if (point.Ref is not null)
+        {
+            writer.Write(point.Ref);
+        }
+
+        if (point.Judgement is { } judgement)
+        {
+            writer.Write(judgement.Score);
+            if (judgement.Expected is not null)
             {
-                writer.Write(point.Ref);
+                writer.Write(judgement.Expected.Value);
+                writer.Write(judgement.Lower ?? double.NaN);
+                writer.Write(judgement.Upper ?? double.NaN);
             }
 
-            if (point.Judgement is { } judgement)
+            if (judgement.Hour is { } mean)
             {
-                writer.Write(judgement.Score);
-                if (judgement.Expected is not null)
-                {
-                    writer.Write(judgement.Expected.Value);
-                    writer.Write(judgement.Lower ?? double.NaN);
-                    writer.Write(judgement.Upper ?? double.NaN);
-                }
-
-                if (judgement.Hour is { } mean)
-                {
-                    writer.Write(mean);
-                }
+                writer.Write(mean);
             }
         }
     }
@@ -178,6 +224,20 @@ public static class SeriesCodec
         }
 
         return points;
+    }
+
+    // What stands behind the id of a point.
+    private static void SkipRest(ref ByteReader reader, Mark mark)
+    {
+        if (mark.HasFlag(Mark.Ref))
+        {
+            reader.SkipString();
+        }
+
+        if (mark.HasFlag(Mark.Judged))
+        {
+            reader.ReadBytes(sizeof(float) + (mark.HasFlag(Mark.Expected) ? 3 * sizeof(double) : 0) + (mark.HasFlag(Mark.Hour) ? sizeof(double) : 0));
+        }
     }
 
     private static Judgement ReadJudgement(ref ByteReader reader, Mark mark)

@@ -19,7 +19,7 @@ public static class SeriesCut
     /// <remarks>Points of one instant stay together: a chunk is named by its start.</remarks>
     public static (SeriesTail Tail, IReadOnlyList<SeriesChunk> Chunks) Pending(SeriesTail tail)
     {
-        if (tail.Points.Count <= SeriesChunk.Limit)
+        if (tail.Held.Count <= SeriesChunk.Limit)
         {
             return (tail, []);
         }

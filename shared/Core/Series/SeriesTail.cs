@@ -6,7 +6,7 @@ public sealed record SeriesTail
     public required string Measure { get; init; }
 
     /// <summary>Time of the earliest point so far; long ago where points stand in chunks, null before the first.</summary>
-    public DateTimeOffset? First => Count > Held.Count ? DateTimeOffset.MinValue : Held.Count > 0 ? Points[0].Time : null;
+    public DateTimeOffset? First => Count > Held.Count ? DateTimeOffset.MinValue : Held.First;
 
     /// <summary>Every point so far, chunks and tail.</summary>
     public long Count { get; init; }
@@ -65,6 +65,12 @@ public sealed record SeriesTail
     /// <summary>The point with its place in the tail; a known id is a duplicate, or a restatement where it differs. What was judged keeps its time.</summary>
     public (SeriesTail Next, Added Added) Add(SeriesPoint point)
     {
+        // Nearly every point is new and the newest.
+        if (!(JudgedUntil >= point.Time) && Held.Append(point) is { } longer)
+        {
+            return (this with { Held = longer, Count = Count + 1 }, Added.New);
+        }
+
         int known = IndexOf(point.Id);
         if (known >= 0)
         {

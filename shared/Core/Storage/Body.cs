@@ -50,20 +50,24 @@ public static class Body
 
     /// <summary>What was put; null when the row has no body.</summary>
     /// <exception cref="InvalidDataException">The properties are not what <see cref="Put"/> wrote.</exception>
-    public static ReadOnlyMemory<byte>? Get(Row row)
+    public static ReadOnlyMemory<byte>? Get(Row row) =>
+        !row.Values.ContainsKey(Name) ? default(ReadOnlyMemory<byte>?)
+            : Get(row.Values) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: body is broken");
+
+    /// <summary>What was put among the properties; null when nothing was, or not by <see cref="Put"/>.</summary>
+    public static ReadOnlyMemory<byte>? Get(IReadOnlyDictionary<string, object> values)
     {
-        if (row.Values.GetValueOrDefault(Name) is not byte[] first)
+        if (values.GetValueOrDefault(Name) is not byte[] packed)
         {
             return null;
         }
 
-        byte[] packed = first;
-        for (int chunk = 1; row.Values.GetValueOrDefault(NameOf(chunk)) is byte[] more; chunk++)
+        for (int chunk = 1; values.GetValueOrDefault(NameOf(chunk)) is byte[] more; chunk++)
         {
             packed = [.. packed, .. more];
         }
 
-        return Unpack(packed) ?? throw new InvalidDataException($"{row.Partition}/{row.Key}: body is broken");
+        return Unpack(packed);
     }
 
     /// <summary>Whether both hold the same body in the same form; the same value in another form does not count.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Observability.Core.Storage;
@@ -10,10 +11,15 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
     /// <summary>Partitions of the table; a page that lists all reads as many ranges.</summary>
     public const int Shards = 8;
 
+    private const int MostRemembered = 4096;
+
+    // What was read or written last, with its bytes: the row is asked for each time, and taken apart only when it is another.
+    private readonly ConcurrentDictionary<string, (ReadOnlyMemory<byte> Bytes, T Value)> _remembered = new();
+
     public async Task<T?> FindAsync(string name, CancellationToken cancel)
     {
         Row? row = await store.GetAsync(table, ShardOf(name), KeyCodec.Encode(name), cancel).ConfigureAwait(false);
-        return row is null ? null : Json.Read(row, type);
+        return row is null ? null : Read(name, row);
     }
 
     /// <summary>Every one, in order of shard and key.</summary>
@@ -40,12 +46,36 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
             KeyCodec.Encode(name),
             row =>
             {
-                Dictionary<string, object> values = Json.Values(row is null ? partial : join(Json.Read(row, type), partial), type, compress: false, ("Name", name));
+                T joined = row is null ? partial : join(Read(name, row), partial);
+                Dictionary<string, object> values = Json.Values(joined, type, compress: false, ("Name", name));
                 changed = row is null || !Body.Same(values, row.Values);
+                Remember(name, Body.Get(values), joined);
                 return changed ? values : null;
             },
             cancel).ConfigureAwait(false);
         return changed;
+    }
+
+    private T Read(string name, Row row)
+    {
+        if (Body.Get(row) is { } bytes && _remembered.TryGetValue(name, out (ReadOnlyMemory<byte> Bytes, T Value) known) && known.Bytes.Span.SequenceEqual(bytes.Span))
+        {
+            return known.Value;
+        }
+
+        T value = Json.Read(row, type);
+        Remember(name, Body.Get(row), value);
+        return value;
+    }
+
+    private void Remember(string name, ReadOnlyMemory<byte>? bytes, T value)
+    {
+        if (!_remembered.ContainsKey(name) && _remembered.Count >= MostRemembered)
+        {
+            _remembered.Clear();
+        }
+
+        _remembered[name] = (bytes!.Value, value);
     }
 
     private static string ShardOf(string name) => $"s{Primitives.ContentHash.Of64(name) % Shards}";

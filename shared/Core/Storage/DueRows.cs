@@ -15,17 +15,29 @@ public sealed class DueRows(ITableStore store)
     internal const string Table = "due";
     private const int OtherShards = 4;
 
+    private long _earliestPut = long.MaxValue;
+
     private static readonly string[] Judged = [.. Enumerable.Range(0, JudgeShards).Select(JudgeShard)];
     private static readonly string[] Others = [.. Enumerable.Range(0, OtherShards).Select(n => $"s{n}")];
 
     /// <summary>Written after the change that it reminds of, and before the input of that change is acknowledged: one written before could be looked at, and taken away, while there is nothing to see yet. The same row again changes its ETag only.</summary>
-    public Task PutAsync(DateTimeOffset at, string kind, string id, CancellationToken cancel) =>
-        store.WriteAsync(Table, ShardOf(kind, id), [Put(at, kind, id)], cancel);
+    public async Task PutAsync(DateTimeOffset at, string kind, string id, CancellationToken cancel)
+    {
+        await store.WriteAsync(Table, ShardOf(kind, id), [Put(at, kind, id)], cancel).ConfigureAwait(false);
+        Noticed(at);
+    }
 
     /// <summary>Several at once, a batch a shard.</summary>
-    public Task PutAsync(IEnumerable<(DateTimeOffset At, string Kind, string Id)> due, CancellationToken cancel) =>
-        Task.WhenAll(due.Distinct().GroupBy(d => ShardOf(d.Kind, d.Id)).SelectMany(shard => shard.Chunk(StoreLimits.BatchRows).Select(some =>
-            store.WriteAsync(Table, shard.Key, [.. some.Select(d => Put(d.At, d.Kind, d.Id))], cancel))));
+    public async Task PutAsync(IEnumerable<(DateTimeOffset At, string Kind, string Id)> due, CancellationToken cancel)
+    {
+        (DateTimeOffset At, string Kind, string Id)[] all = [.. due.Distinct()];
+        await Task.WhenAll(all.GroupBy(d => ShardOf(d.Kind, d.Id)).SelectMany(shard => shard.Chunk(StoreLimits.BatchRows).Select(some =>
+            store.WriteAsync(Table, shard.Key, [.. some.Select(d => Put(d.At, d.Kind, d.Id))], cancel)))).ConfigureAwait(false);
+        Noticed(all.Length == 0 ? DateTimeOffset.MaxValue : all.Min(d => d.At));
+    }
+
+    /// <summary>Earliest time of what was put through this object since the call before this one; <see cref="DateTimeOffset.MaxValue"/> when nothing was.</summary>
+    public DateTimeOffset TakeEarliestPut() => Interlocked.Exchange(ref _earliestPut, long.MaxValue) is var ticks && ticks == long.MaxValue ? DateTimeOffset.MaxValue : new(ticks, TimeSpan.Zero);
 
     /// <summary>What is due at <paramref name="now"/>, earliest first, at most <paramref name="most"/> a shard.</summary>
     public Task<IReadOnlyList<Due>> AtAsync(DateTimeOffset now, int most, CancellationToken cancel) => ReadAsync([.. Others, .. Judged], now, most, cancel);
@@ -56,6 +68,15 @@ public sealed class DueRows(ITableStore store)
         from shard in done.GroupBy(d => d.Row.Partition)
         from some in shard.Chunk(StoreLimits.BatchRows)
         select DeleteAsync(shard.Key, [.. some.Select(d => new Write.Delete(d.Row.Key, d.Row.ETag))], cancel));
+
+    private void Noticed(DateTimeOffset at)
+    {
+        long ticks = at.UtcTicks;
+        for (long known = Volatile.Read(ref _earliestPut); ticks < known; known = Volatile.Read(ref _earliestPut))
+        {
+            Interlocked.CompareExchange(ref _earliestPut, ticks, known);
+        }
+    }
 
     private async Task DeleteAsync(string shard, List<Write> left, CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using Observability.Core;
 using Observability.Core.Incidents;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;
+using Observability.Unit.Storage;
 
 namespace Observability.Unit.Incidents;
 
@@ -47,6 +48,19 @@ public sealed class DueTests
 
         Assert.Equal(["a", "a"], _work.Done);
         Assert.Null(await _due.NextAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_done_is_looked_for_once_unless_there_was_more()
+    {
+        FailingStore counted = new(new MemoryStore(), int.MaxValue);
+        DueRows due = new(counted);
+        await due.PutAsync(Stories.Six, "work", "a", Cancel);
+        _work.OnRun = _ => due.PutAsync(Stories.Six.AddHours(1), "work", "a", Cancel); // not for now
+
+        await new DoWhatIsDue(due, [_work], _clock).RunAsync(Cancel);
+
+        Assert.Equal(12, counted.Pages); // one a shard
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class SendReportsTests
     private SendReports New(ITableStore store) => new(
         store,
         new(_ledger, new(_store), new(_store, "jobs", PipelinesJson.Default.JobState, j => j.Job.Text, JobState.Join), new(_store), new(_store), () => _settings, _clock),
-        new(store),
+        store == _store ? _due : new(store),
         () => _settings,
         _ => null,
         _clock);

@@ -31,6 +31,24 @@ public sealed class SeriesCodecTests
         });
 
     [Fact]
+    public void A_tail_takes_points_the_same_whether_its_own_were_read_or_not() =>
+        Gen.Select(Some.AnyPoint.Array[0, 8], Some.NewPoint.Array[1, 8], Gen.Long[0, Some.Ticks].Nullable()).Sample((held, coming, judged) =>
+        {
+            SeriesTail objects = new() { Measure = "m", Count = held.Length, JudgedUntil = judged is { } until ? Some.First.AddTicks(until) : null, Points = [.. held.OrderBy(p => p.Time).DistinctBy(p => p.Id)] };
+            SeriesTail stored = SeriesCodec.DecodeTail("m", SeriesCodec.Encode(objects));
+            foreach (SeriesPoint point in coming)
+            {
+                Assert.Equal(objects.First, stored.First);
+                (objects, Added added) = objects.Add(point);
+                (stored, Added same) = stored.Add(point);
+                Assert.Equal(added, same);
+                Assert.Equal(SeriesCodec.Encode(objects), SeriesCodec.Encode(stored));
+                Assert.Equal(objects.HasNews, stored.HasNews);
+                stored = SeriesCodec.DecodeTail("m", SeriesCodec.Encode(stored));
+            }
+        });
+
+    [Fact]
     public void A_chunk_comes_back_as_it_was() =>
         Gen.Select(Some.AnyPoint.Array[0, 20], Gen.Byte.Array[0, 50]).Sample((points, state) =>
         {

@@ -6,12 +6,20 @@ namespace Observability.Unit.Storage;
 internal sealed class FailingStore(ITableStore inner, int failAt) : ITableStore
 {
     private int _writes;
+    private int _pages;
 
     public int Writes => _writes;
 
+    /// <summary>Pages that were asked for.</summary>
+    public int Pages => _pages;
+
     public Task<Row?> GetAsync(string table, string partition, string key, CancellationToken cancel) => inner.GetAsync(table, partition, key, cancel);
 
-    public Task<Page> ReadAsync(string table, KeyRange range, string? after, CancellationToken cancel) => inner.ReadAsync(table, range, after, cancel);
+    public Task<Page> ReadAsync(string table, KeyRange range, string? after, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _pages);
+        return inner.ReadAsync(table, range, after, cancel);
+    }
 
     public Task<WriteResult> WriteAsync(string table, string partition, IReadOnlyList<Write> writes, CancellationToken cancel) =>
         Interlocked.Increment(ref _writes) >= failAt
