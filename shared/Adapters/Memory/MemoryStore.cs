@@ -48,7 +48,7 @@ public sealed class MemoryStore(int pageRows = 1000, bool emptyPages = false) : 
             MemoryTable found = _tables.GetValueOrDefault(table) ?? new MemoryTable();
             for (int i = 0; i < writes.Count; i++)
             {
-                if (!writes[i].Fits(found.Get(partition, writes[i].Key)?.ETag))
+                if (writes[i] is not Write.Put && !writes[i].Fits(found.Get(partition, writes[i].Key)?.ETag))
                 {
                     return Task.FromResult(WriteResult.Conflict(i));
                 }
@@ -59,7 +59,13 @@ public sealed class MemoryStore(int pageRows = 1000, bool emptyPages = false) : 
                 _tables.TryAdd(table, found);
             }
 
-            return Task.FromResult(new WriteResult(null, [.. writes.Select(write => Apply(found, partition, write))]));
+            string[] etags = new string[writes.Count];
+            for (int i = 0; i < etags.Length; i++)
+            {
+                etags[i] = Apply(found, partition, writes[i]);
+            }
+
+            return Task.FromResult(new WriteResult(null, etags));
         }
     }
 
@@ -90,7 +96,13 @@ public sealed class MemoryStore(int pageRows = 1000, bool emptyPages = false) : 
         }
 
         string etag = (++_version).ToString(CultureInfo.InvariantCulture);
-        table.Put(new Row(partition, write.Key, values.ToDictionary(pair => pair.Key, pair => StoredValue.Of(pair.Value), StringComparer.Ordinal), etag));
+        Dictionary<string, object> stored = new(values.Count);
+        foreach ((string name, object value) in values)
+        {
+            stored[name] = StoredValue.Of(value);
+        }
+
+        table.Put(new Row(partition, write.Key, stored, etag));
         return etag;
     }
 }

@@ -11,7 +11,7 @@ public sealed record EnvironmentSettings
     /// <param name="tags">Tags of the charge or the resource.</param>
     public bool IsNonProduction(string? subAccount, IReadOnlyDictionary<string, string> tags) =>
         NonProduction.SubAccounts.Any(glob => subAccount is not null && Glob.MatchesAnyCase(glob, subAccount))
-        || NonProduction.Tags.Any(glob => tags.Any(tag => Glob.MatchesAnyCase(glob, $"{tag.Key}={tag.Value}")));
+        || tags.Select(tag => $"{tag.Key}={tag.Value}").Any(tag => NonProduction.Tags.Any(glob => Glob.MatchesAnyCase(glob, tag)));
 }
 
 /// <summary>Any of these means that something is not production. Upper and lower case are the same.</summary>

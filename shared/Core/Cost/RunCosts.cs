@@ -19,7 +19,7 @@ public sealed class RunCosts
     /// <param name="resources">Resources that jobs run on, as <see cref="ResourceName.Plain"/> spells them; those of the runs are known by themselves.</param>
     public RunCosts(IEnumerable<CostedRun> runs, IEnumerable<string> resources)
     {
-        CostedRun[] all = [.. runs.OrderBy(r => r.Job.Text, StringComparer.Ordinal).ThenBy(r => r.RunId, StringComparer.Ordinal).ThenBy(r => r.Started)];
+        CostedRun[] all = [.. runs.OrderBy(r => r.Started).ThenBy(r => r.Job.Text, StringComparer.Ordinal).ThenBy(r => r.RunId, StringComparer.Ordinal)];
         _byRunId = all.GroupBy(r => r.RunId).ToDictionary(g => g.Key, g => g.ToArray());
         _byDay = all.SelectMany(r => DaysOf(r).Select(d => (Day: d, Run: r))).GroupBy(x => x.Day).ToDictionary(g => g.Key, g => new ActiveRuns([.. g.Select(x => x.Run)]));
         _resources = [.. resources, .. all.Select(r => r.Resource)];
