@@ -1,5 +1,5 @@
-using BenchmarkDotNet.Running;
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using Observability.Adapters.MlNet;
 using Observability.Benchmarks.Accuracy;
 using Observability.Benchmarks.Peers;

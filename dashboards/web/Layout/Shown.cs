@@ -29,6 +29,9 @@ internal static class Shown
         _ => $"{(int)span.TotalSeconds} s",
     };
 
+    /// <summary><c>late by 5 h</c>; <c>late</c> where another process, whose clock is ahead, says so already.</summary>
+    public static string Late(DateTimeOffset since, DateTimeOffset now) => now > since ? $"late by {Span(now - since)}" : "late";
+
     public static string Seconds(double? seconds) => seconds is { } number ? Quantity.Text(number, "s") : "–";
 
     public static string Money(decimal amount, string currency) => Quantity.Text((double)amount, currency);

@@ -103,7 +103,7 @@ internal static class LinePicture
                 svg.Empty("circle", ("class", "ring"), ("cx", SvgWriter.Percent(x(point.Time))), ("cy", y(point.Value)), ("r", 9.0));
             }
 
-            svg.Open("circle", ("class", odd || here ? "odd" : "dot"), ("cx", SvgWriter.Percent(x(point.Time))), ("cy", y(point.Value)), ("r", odd || here ? 4.5 : 2.2));
+            svg.Open("circle", ("class", odd ? "odd" : "dot"), ("cx", SvgWriter.Percent(x(point.Time))), ("cy", y(point.Value)), ("r", odd || here ? 4.5 : 2.2));
             svg.Text("title", $"{Shown.Time(point.Time)}: {Quantity.Text(point.Value, unit)}{expected}{more}").Close("circle");
         }
     }

@@ -64,6 +64,10 @@ public sealed record Run
 
     public Bounded<DatasetWrite> Outputs { get; init; } = new([]);
 
+    /// <summary>Rows that the run is said to have written, else those of its outputs together; null when neither is said.</summary>
+    [JsonIgnore]
+    public long? Written => Rows ?? (Outputs.Items.Any(o => o.Rows is not null) ? Outputs.Items.Sum(o => o.Rows ?? 0) : null);
+
     /// <summary>How each job that this run started ended last: its (time, id) and whether it went well.</summary>
     public IReadOnlyDictionary<Subject, Latest<bool>> Children { get; init; } = new Dictionary<Subject, Latest<bool>>();
 

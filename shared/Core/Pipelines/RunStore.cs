@@ -214,7 +214,7 @@ public sealed class RunStore(ITableStore store)
         }
 
         Set("Ended", run.Ended);
-        Set("Rows", run.Rows ?? (run.Outputs.Items.Any(o => o.Rows is not null) ? run.Outputs.Items.Sum(o => o.Rows ?? 0) : null));
+        Set("Rows", run.Written);
         Set("Scheduled", run.Scheduled?.Value);
         Set("Cause", run.Cause?.Value.ToString());
         Set("Parent", run.Parent?.Value.RunId);

@@ -1,6 +1,5 @@
-using Observability.Core.Primitives;
-
 using Observability.Core.Cost;
+using Observability.Core.Primitives;
 
 namespace Observability.Core.Recommendations;
 

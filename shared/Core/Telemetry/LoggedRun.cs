@@ -23,10 +23,7 @@ public sealed record LoggedRun(DateTimeOffset At, Run Run, string? Team, Uri? Da
         new("Ended", LogType.Time, "When it ended; empty while it runs.", r => r.Run.Ended),
         new("DurationSeconds", LogType.Number, "From start to end; empty while it runs.", r => r.Run.Duration?.TotalSeconds),
         new("Attempt", LogType.Whole, "1 for the first try; empty when the source does not count.", r => (long?)r.Run.Attempt),
-        new("RowsWritten", LogType.Whole, "Rows that it wrote, where the source counts them.", r => RowsOf(r.Run)),
+        new("RowsWritten", LogType.Whole, "Rows that it wrote, where the source counts them.", r => r.Run.Written),
         new("ParentRunId", LogType.Text, "The run that started it.", r => LogText.Cut(r.Run.Parent?.Value.RunId)),
         new("Link", LogType.Text, "Its page in the dashboard.", r => LogLinks.Run(r.Dashboard, r.Run.Job, r.Run.RunId)));
-
-    private static object? RowsOf(Run run) =>
-        run.Rows ?? (run.Outputs.Items.Any(o => o.Rows is not null) ? run.Outputs.Items.Sum(o => o.Rows ?? 0) : null);
 }

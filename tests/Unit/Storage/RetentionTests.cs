@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using Observability.Adapters.Memory;
 using Observability.Core.Configuration;
 using Observability.Core.Storage;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Observability.Unit.Storage;
 
