@@ -39,10 +39,11 @@ internal static class Novelty
     /// <summary>Points before levels after levels say anything.</summary>
     private const int Known = 30;
 
+    /// <param name="fast">Whether points follow each other within minutes.</param>
     /// <param name="statistics">Out: one statistic a part, for <see cref="Learn"/>; negative where there is none.</param>
     /// <param name="places">Out: their places in the sketches, for the same.</param>
     /// <param name="tails">Out: one tail probability a part.</param>
-    public static void Judge(ref NoveltyMemory m, double value, long ticks, double prior, Span<double> statistics, Span<double> places, Span<double> tails)
+    public static void Judge(ref NoveltyMemory m, double value, long ticks, bool fast, double prior, Span<double> statistics, Span<double> places, Span<double> tails)
     {
         double position = Position.Step(ref m.Position, value);
         statistics.Fill(-1);
@@ -57,7 +58,7 @@ internal static class Novelty
         m.Slot = slot;
         m.SlotSum += position;
         m.SlotCount++;
-        (double sequence, double hour) = Symbols.Step(ref m.Symbols, position, ticks);
+        (double sequence, double hour) = Symbols.Step(ref m.Symbols, position, ticks, fast);
         if (m.Position.Count > Known)
         {
             statistics[2] = Scale * sequence;

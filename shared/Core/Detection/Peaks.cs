@@ -22,8 +22,11 @@ internal static class Peaks
     /// <summary>Share of the blocks, and of those the share left out on top, that the tail is fitted to.</summary>
     private const double Fitted = 0.25;
 
-    private const double PriorScale = 0.35;
+    private const double PriorScale = 0.37;
     private const double PriorBlocks = 8;
+
+    /// <summary>The same where a block is an hour: a day has many, and they resemble each other.</summary>
+    private const double HourPriorBlocks = 20;
     private const double LeastScale = 0.02;
 
     /// <summary>Told incidents a week, and share of the blocks, up to which a told block counts nothing: a rare incident is told again as surely as the first time.</summary>
@@ -150,8 +153,9 @@ internal static class Peaks
         }
 
         double between = weight - above;
+        double prior = length <= BlockSeconds ? HourPriorBlocks : PriorBlocks;
         double scale = between > 0 ? (high - low) / Math.Log(weight / above) : PriorScale;
-        m.Scale = Math.Max((PriorBlocks * PriorScale + between * scale) / (PriorBlocks + between), LeastScale);
+        m.Scale = Math.Max((prior * PriorScale + between * scale) / (prior + between), LeastScale);
         m.From = low;
         m.Beyond = -Math.Log10(Math.Min(weight / m.Blocks, 1));
     }

@@ -150,7 +150,7 @@ public sealed class StreamDetector
         Span<int> signs = stackalloc int[Parts.Count + Novelty.Count];
         (double Fast, double Slow) levels = (m.Parts.Level, m.Parts.SlowLevel);
         Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, places, loudness);
-        Novelty.Judge(ref m.Novelty, value, ticks, prior, statistics[Parts.Count..], places[Parts.Count..], loudness[Parts.Count..]);
+        Novelty.Judge(ref m.Novelty, value, ticks, UnlearnedFusion.IsFast(step), prior, statistics[Parts.Count..], places[Parts.Count..], loudness[Parts.Count..]);
         for (int i = 0; i < loudness.Length; i++)
         {
             loudness[i] = Loudness.Of(loudness[i]);
@@ -165,7 +165,7 @@ public sealed class StreamDetector
             ShortLaw.Blend(loudness, signs, law, weight);
         }
 
-        (double sum, double second, int loudest) = UnlearnedFusion.Fuse(loudness);
+        (double sum, double second, int loudest) = UnlearnedFusion.Fuse(loudness, step);
         double fused = UnlearnedFusion.WithRecent(ref m.Peaks, sum, step);
         double selfTail = UnlearnedFusion.SelfTail(in m.Parts.Fused, fused);
         Peaks.Begin(ref m.Peaks, ticks, step);

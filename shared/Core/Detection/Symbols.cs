@@ -33,8 +33,9 @@ internal static class Symbols
 {
     public const int Levels = 8;
 
-    /// <summary>Levels to one unit of the position.</summary>
+    /// <summary>Levels to one unit of the position; fewer where points follow each other within minutes and reach further out.</summary>
     private const double Resolution = 2.4;
+    private const double FastResolution = 1.8;
 
     private const double Shrink = 2;
 
@@ -49,9 +50,9 @@ internal static class Symbols
 
     /// <param name="position">See <see cref="Position"/>.</param>
     /// <returns>Surprise after the last levels, smoothed over a few points; and at this hour of the day.</returns>
-    public static (double Sequence, double Hour) Step(ref SymbolMemory m, double position, long ticks)
+    public static (double Sequence, double Hour) Step(ref SymbolMemory m, double position, long ticks, bool fast)
     {
-        int level = (int)Math.Clamp(Math.Round(position * Resolution) + Levels / 2, 0, Levels - 1);
+        int level = (int)Math.Clamp(Math.Round(position * (fast ? FastResolution : Resolution)) + Levels / 2, 0, Levels - 1);
         int one = Levels * (1 + m.Last);
         int two = Levels * (1 + 8 + 8 * m.BeforeLast + m.Last);
         int hour = Hours + Levels * (int)(ticks % TimeSpan.TicksPerDay / TimeSpan.TicksPerHour);

@@ -13,7 +13,7 @@ internal static class UnlearnedFusion
 
     /// <summary>Loudness is understated by the smoothed tails, whose records are unusual by their margin only: so much was lost, measured on webkpi and the made-up families.</summary>
     private const double FusedGain = 2.4;
-    private const double SelfGain = 1.1;
+    private const double SelfGain = 1.12;
 
     /// <summary>Loudness over what alerts that the fused loudness counts at most: beyond it only the series' own past can tell more.</summary>
     private const double MostFused = 0.8;
@@ -23,9 +23,13 @@ internal static class UnlearnedFusion
     private const double MostLaw = 1.5;
     private const double LawGain = 1.15;
 
-    /// <summary>Weight of the short mean of the fused loudness beside the point's own, and how long it remembers: a stretch counts more than a point.</summary>
-    private const double ShortShare = 0.3;
-    private const double ShortSeconds = 600;
+    /// <summary>Weight of the short mean of the fused loudness beside the point's own, and how long it remembers, two points at least: a stretch counts more than a point.</summary>
+    private const double ShortShare = 0.5;
+    private const double ShortSeconds = 300;
+    private const double ShortPoints = 2;
+
+    /// <summary>Steps from which on a series is slow: its points are hours or days, each stands for itself and is told for how far out it lies.</summary>
+    private const double SlowSeconds = 1200;
 
     /// <summary>However slow the series, its own past must be at least so sure: an estate has hundreds of hourly ones.</summary>
     private const double LeastNeeded = 3.5;
@@ -38,21 +42,26 @@ internal static class UnlearnedFusion
     private const double Bits = 3.321928094887362;
 
     /// <summary>By part, in the order of <see cref="FusionFeatures.Names"/>; flat runs and silences are told by themselves.</summary>
-    private static readonly double[] Weights = [0.5, 0.2, 0.1, 0.05, 0.1, 0.1, 0, 0, 0.05, 0.15, 0.1, 0.15];
+    private static readonly double[] Slow = [0.5, 0.2, 0.1, 0.05, 0.1, 0.1, 0, 0, 0.05, 0.15, 0.1, 0.15];
+    private static readonly double[] Fast = [0.42, 0.16, 0.09, 0.15, 0.16, 0.09, 0, 0, 0.04, 0.12, 0.2, 0.16];
+
+    /// <summary>Whether points follow each other within minutes.</summary>
+    public static bool IsFast(double stepSeconds) => stepSeconds < SlowSeconds;
 
     /// <param name="loudness">−log₁₀ of each part's tail probability.</param>
-    public static (double Fused, double Second, int Loudest) Fuse(ReadOnlySpan<double> loudness)
+    public static (double Fused, double Second, int Loudest) Fuse(ReadOnlySpan<double> loudness, double stepSeconds)
     {
+        ReadOnlySpan<double> weights = IsFast(stepSeconds) ? Fast : Slow;
         int loudest = 0;
-        double second = 0, fused = Weights[0] * loudness[0];
+        double second = 0, fused = weights[0] * loudness[0];
         for (int i = 1; i < loudness.Length; i++)
         {
-            if (Weights[i] == 0)
+            if (weights[i] == 0)
             {
                 continue;
             }
 
-            fused += Weights[i] * loudness[i];
+            fused += weights[i] * loudness[i];
             if (loudness[i] > loudness[loudest])
             {
                 second = loudness[loudest];
@@ -70,7 +79,7 @@ internal static class UnlearnedFusion
     /// <summary>The fused loudness with what came just before it.</summary>
     public static double WithRecent(ref PeakMemory m, double fused, double stepSeconds)
     {
-        m.Short += (fused - m.Short) * Math.Min(1, stepSeconds / ShortSeconds);
+        m.Short += (fused - m.Short) * (IsFast(stepSeconds) ? Math.Min(1 / ShortPoints, stepSeconds / ShortSeconds) : 1);
         return (fused + ShortShare * m.Short) / (1 + ShortShare);
     }
 

@@ -7,7 +7,7 @@ namespace Observability.Core.Detection;
 internal static class WholeParts
 {
     /// <summary>Silences that last less are no event, however regular the series: pauses of collectors and of night windows.</summary>
-    private static readonly TimeSpan LeastSilence = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LeastSilence = TimeSpan.FromHours(1);
 
     private const double LeastSilentSteps = 3;
 
