@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Observability.Core.Storage;
 
 /// <summary>One row for each of many named things, spread over a few partitions so that a list of all is a few range reads, and each is folded by a join.</summary>
+/// <remarks>Rows that this process wrote are remembered with their ETag, and not read again before the next join: a row that another process changed meanwhile is a conflict, and is read then.</remarks>
 /// <param name="join">Commutative, associative, idempotent.</param>
 public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T> type, Func<T, string> nameOf, Func<T, T, T> join)
     where T : class
@@ -10,11 +12,14 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
     /// <summary>Partitions of the table; a page that lists all reads as many ranges.</summary>
     public const int Shards = 8;
 
-    public async Task<T?> FindAsync(string name, CancellationToken cancel)
-    {
-        Row? row = await store.GetAsync(table, ShardOf(name), KeyCodec.Encode(name), cancel).ConfigureAwait(false);
-        return row is null ? null : Json.Read(row, type);
-    }
+    // About two kilobytes each.
+    private const int MostKnown = 20_000;
+    private const int MostTries = 1000;
+
+    private readonly ConcurrentDictionary<string, Row> _known = new(StringComparer.Ordinal);
+
+    public async Task<T?> FindAsync(string name, CancellationToken cancel) =>
+        await ReadAsync(name, cancel).ConfigureAwait(false) is { } row ? Json.Read(row, type) : null;
 
     /// <summary>Every one, in order of shard and key.</summary>
     public async IAsyncEnumerable<T> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -30,23 +35,74 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
 
     /// <summary>Joins what is known with what is new.</summary>
     /// <returns>Whether that changed anything.</returns>
-    public async Task<bool> JoinAsync(T partial, CancellationToken cancel)
+    public async Task<bool> JoinAsync(T partial, CancellationToken cancel) => (await JoinAsync([partial], cancel).ConfigureAwait(false)).Count > 0;
+
+    /// <summary>The same for several, in few batches.</summary>
+    /// <returns>Names of those that were changed by it.</returns>
+    public async Task<IReadOnlySet<string>> JoinAsync(IEnumerable<T> partials, CancellationToken cancel)
     {
-        string name = nameOf(partial);
-        bool changed = false;
-        await store.UpdateAsync(
-            table,
-            ShardOf(name),
-            KeyCodec.Encode(name),
-            row =>
-            {
-                Dictionary<string, object> values = Json.Values(row is null ? partial : join(Json.Read(row, type), partial), type, compress: false, ("Name", name));
-                changed = row is null || !Body.Same(values, row.Values);
-                return changed ? values : null;
-            },
-            cancel).ConfigureAwait(false);
-        return changed;
+        ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
+        await Task.WhenAll(partials.GroupBy(nameOf).Select(g => (Name: g.Key, Partial: g.Aggregate(join))).GroupBy(one => ShardOf(one.Name))
+            .Select(shard => JoinAsync(shard.Key, [.. shard], changed, cancel))).ConfigureAwait(false);
+        return changed.Keys.ToHashSet(StringComparer.Ordinal);
     }
+
+    private async Task JoinAsync(string shard, (string Name, T Partial)[] open, ConcurrentDictionary<string, bool> changed, CancellationToken cancel)
+    {
+        for (int attempt = 0; open.Length > 0; attempt++)
+        {
+            if (attempt == MostTries)
+            {
+                throw new StoreUnavailableException($"{table} {shard}", $"changed by others {MostTries} times in a row");
+            }
+
+            Row?[] rows = await Task.WhenAll(open.Select(o => KnownAsync(o.Name, cancel))).ConfigureAwait(false);
+            Dictionary<string, (string Name, T Partial, Write Write)> writes = open.Zip(rows, (o, row) => (o.Name, o.Partial, Write: WriteOf(o.Name, o.Partial, row)))
+                .Where(w => w.Write is not null).ToDictionary(w => w.Write!.Key, w => (w.Name, w.Partial, w.Write!), StringComparer.Ordinal);
+            IReadOnlyList<Write>[] left = await Task.WhenAll(Batches.Of(shard, writes.Values.Select(w => w.Write)).Select(async batch => await WriteAsync(shard, batch, cancel).ConfigureAwait(false) ? [] : batch)).ConfigureAwait(false);
+            open = [.. left.SelectMany(batch => batch).Select(w => (writes[w.Key].Name, writes[w.Key].Partial))];
+            foreach (string name in writes.Values.Select(w => w.Name).Except(open.Select(o => o.Name)))
+            {
+                changed[name] = true;
+            }
+        }
+    }
+
+    // Null where the row says it already.
+    private Write? WriteOf(string name, T partial, Row? row)
+    {
+        string key = KeyCodec.Encode(name);
+        Dictionary<string, object> values = Json.Values(row is null ? partial : join(Json.Read(row, type), partial), type, compress: false, ("Name", name));
+        return row is null ? new Write.Insert(key, values) : Body.Same(values, row.Values) ? null : new Write.Replace(key, values, row.ETag);
+    }
+
+    private async Task<bool> WriteAsync(string shard, IReadOnlyList<Write> batch, CancellationToken cancel)
+    {
+        WriteResult result = await store.WriteAsync(table, shard, batch, cancel).ConfigureAwait(false);
+        if (_known.Count > MostKnown)
+        {
+            _known.Clear();
+        }
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (result.Done)
+            {
+                _known[batch[i].Key] = new(shard, batch[i].Key, batch[i].Values()!, result.ETags[i]);
+            }
+            else if (i == result.ConflictAt)
+            {
+                _known.TryRemove(batch[i].Key, out _);
+            }
+        }
+
+        return result.Done;
+    }
+
+    private Task<Row?> KnownAsync(string name, CancellationToken cancel) =>
+        _known.TryGetValue(KeyCodec.Encode(name), out Row? row) ? Task.FromResult<Row?>(row) : ReadAsync(name, cancel);
+
+    private Task<Row?> ReadAsync(string name, CancellationToken cancel) => store.GetAsync(table, ShardOf(name), KeyCodec.Encode(name), cancel);
 
     private static string ShardOf(string name) => $"s{Primitives.ContentHash.Of64(name) % Shards}";
 }
