@@ -46,9 +46,9 @@ public sealed class OwnCostTests(Azurite azurite)
         TestContext.Current.SendDiagnosticMessage(string.Create(
             CultureInfo.InvariantCulture, $"{jobs:N0} jobs, {minutes} minutes: {string.Join(", ", emulated.Requests.Select(r => $"{r.Key} {r.Value:N0}"))}; counted without the emulator {counted.Requests:N0}; {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {azurite.Used.TotalSeconds:0} s of processors of the emulator"));
 
-        // The emulator has to make tables besides.
+        // The emulator has to make tables besides; how many ask at once what one of them then remembers is a matter of chance.
         long tables = emulated.Requests.Where(r => r.Key.StartsWith("table.", StringComparison.Ordinal) && r.Key != "table.write").Sum(r => r.Value);
-        Assert.InRange(tables, counted.Requests, counted.Requests * 1.05);
+        Assert.InRange(tables, counted.Requests * 0.95, counted.Requests * 1.05);
     }
 
     [Fact]
