@@ -25,6 +25,9 @@ public sealed partial class Azurite : IAsyncLifetime
     /// <summary>For tables, blobs and queues, with the emulator's published key.</summary>
     public string ConnectionString => Of(Usual);
 
+    /// <summary>Processor time that the emulator took so far.</summary>
+    public TimeSpan Used => _process is null ? TimeSpan.Zero : _process.TotalProcessorTime;
+
     /// <summary>For an account that nobody else was given; there are 50.</summary>
     public string NewAccount() => Of("account" + Interlocked.Increment(ref _accounts));
 

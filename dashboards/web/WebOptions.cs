@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Observability.Core.Ingestion;
+using Observability.Core.Reports;
 
 namespace Observability.Web;
 
@@ -14,6 +15,9 @@ public sealed record WebOptions
 
     /// <summary>The formats that are taken, in the order in which they are asked whether a body is theirs.</summary>
     public required IReadOnlyList<IFormat> Formats { get; init; }
+
+    /// <summary>Draws the pictures of reports that are made when they are opened.</summary>
+    public required IDrawPictures Pictures { get; init; }
 
     /// <summary>One line that stands on every page, for example that this is a sample estate; null: none.</summary>
     public string? Note { get; init; }

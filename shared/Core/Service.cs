@@ -248,6 +248,9 @@ public sealed class Service
 
     public SendReports SendReports { get; }
 
+    /// <summary>Reports that were sent, for lists.</summary>
+    public SentReports SentReports => new(Store);
+
     /// <summary>Reminds of what comes by the clock alone; at every start, and harmless more often.</summary>
     public async Task ArmAsync(CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Observability.Adapters.Files;
+using Observability.Adapters.Pictures;
 using Observability.Core;
 using Observability.Core.Recommendations;
 using Observability.Estates;
@@ -58,7 +59,7 @@ public sealed class Served : IAsyncLifetime
 
     public static async Task<WebApplication> StartAsync(Service service, string folder)
     {
-        WebApplication app = WebApp.Build(service, new() { Urls = ["http://127.0.0.1:0"], DataFolder = folder, Formats = Formats.All, Note = "Sample estate: everything here is made up" });
+        WebApplication app = WebApp.Build(service, new() { Urls = ["http://127.0.0.1:0"], DataFolder = folder, Formats = Formats.All, Pictures = new ScottPlotPictures(), Note = "Sample estate: everything here is made up" });
         await app.StartAsync();
         return app;
     }

@@ -52,7 +52,7 @@ internal static class ApiRoutes
         api.MapGet("/costs", Looked.CostsAsync).Says<PageView<CostView>>("Cost by day", "by", "from", "to", "take", "after");
         api.MapGet("/recommendations", ListedRecommendations.RunAsync).Says<PageView<Recommendation>>("What to change to pay less, the largest amount first", "status", "rule", "owner", "currency", "take", "after");
         api.MapGet("/slo", ListedRecommendations.SlosAsync).Says<PageView<SloStanding>>("How the objectives of the settings stand");
-        api.MapGet("/reports/{week}", ReportFiles.Week).Is("The report of a week, for example 2026-W47, as a page").Produces(StatusCodes.Status200OK, contentType: "text/html").ProducesProblems(StatusCodes.Status404NotFound);
+        api.MapGet("/reports/{week}", ReportFiles.WeekAsync).Is("The report of a week, for example 2026-W47, as a page").Produces(StatusCodes.Status200OK, contentType: "text/html").ProducesProblems(StatusCodes.Status404NotFound);
     }
 
     private static void MapActs(RouteGroupBuilder api)

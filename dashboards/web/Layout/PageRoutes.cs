@@ -64,8 +64,9 @@ internal static class PageRoutes
         pages.MapPost("/a/{token}", ActByLink.DoAsync);
         pages.MapGet("/notifications", async (Service service, CancellationToken cancel) =>
             Page<NotificationsPage, NotificationsView>(await ReadNotifications.RunAsync(service, cancel).ConfigureAwait(false)));
-        pages.MapGet("/reports", (WebOptions options) => Page<ReportsPage, ReportsView>(ReportFiles.List(options.DataFolder)));
-        pages.MapGet("/reports/{week}/{file}", ReportFiles.Serve);
+        pages.MapGet("/reports", async (Service service, WebOptions options, CancellationToken cancel) =>
+            Page<ReportsPage, ReportsView>(await ReportFiles.ListAsync(service, options, cancel).ConfigureAwait(false)));
+        pages.MapGet("/reports/{week}/{file}", ReportFiles.ServeAsync);
     }
 
     /// <summary>The page that says that there is none.</summary>

@@ -12,6 +12,7 @@ using Observability.Adapters.AzureQueues;
 using Observability.Adapters.AzureTables;
 using Observability.Adapters.Files;
 using Observability.Adapters.MlNet;
+using Observability.Adapters.Pictures;
 using Observability.App.Triggers;
 using Observability.App.Work;
 using Observability.Core;
@@ -65,6 +66,7 @@ internal static class Composition
         services.AddSingleton(provider => new WebPipeline(provider.GetRequiredService<Service>(), new WebOptions
         {
             DataFolder = Scratch,
+            Pictures = new ScottPlotPictures(),
             Formats = Formats.All,
             ApiKey = options.ApiKey,
             TrustsThisMachine = false,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Observability.Adapters.Files;
+using Observability.Adapters.Pictures;
 using Observability.Core;
 using Observability.Core.Primitives;
 using Observability.Web;
@@ -35,6 +36,7 @@ internal static class ServeCommand
         {
             Urls = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             DataFolder = session.Data,
+            Pictures = new ScottPlotPictures(),
             Formats = Formats.All,
             Note = note is null ? null : SafeText.Cut(note, 200),
             ApiKey = Surrounding.Variable("OBS_API_KEY"),

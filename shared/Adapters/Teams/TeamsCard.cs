@@ -7,7 +7,7 @@ namespace Observability.Adapters.Teams;
 /// <remarks>
 /// Version 1.4, and only elements of 1.2. Text from outside stands in text runs, which know no markdown. Teams refuses 28,672 bytes as it
 /// writes them itself, after it has answered 202: the budget is 20,000 bytes with everything escaped, and a message that is over loses
-/// first its error text and later facts, at last everything but the headline.
+/// first its error text and later facts, at last everything but the headline. Long names are shortened but in the fact that names the subject, which stands in lines.
 /// </remarks>
 public static class TeamsCard
 {
@@ -59,7 +59,7 @@ public static class TeamsCard
 
     private static JsonArray Body(Message message)
     {
-        JsonArray body = [Elements.Box(Style(message.Tone), true, Elements.Text(message.Label, "Small", bold: true), Elements.Text(message.Headline, "Large", bold: true))];
+        JsonArray body = [Elements.Box(Style(message.Tone), true, Elements.Text(message.Label, "Small", bold: true), Elements.Text(Elements.Short(message.Headline), "Large", bold: true))];
         if (message.Facts.Count > 0)
         {
             body.Add(Elements.Box(null, false, [.. message.Facts.Select(Elements.Row)]));
@@ -75,7 +75,7 @@ public static class TeamsCard
             body.Add(Elements.Box(
                 "accent",
                 false,
-                Elements.Text($"{advice.Title}: {advice.Saving}", "Default", bold: true),
+                Elements.Text(Elements.Short($"{advice.Title}: {advice.Saving}"), "Default", bold: true),
                 Elements.Text(advice.Fix, "Small", mono: true)));
         }
 

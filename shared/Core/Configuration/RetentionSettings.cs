@@ -8,7 +8,7 @@ public sealed record RetentionSettings
     [Description("Records as they came, and records that could not be used; for example 14d.")]
     public TimeSpan Raw { get; init; } = TimeSpan.FromDays(14);
 
-    [Description("Runs; for example 396d (13 months).")]
+    [Description("Runs, and the points of fast series; for example 396d (13 months).")]
     public TimeSpan Runs { get; init; } = TimeSpan.FromDays(396);
 
     [Description("Incidents and what was told of them; for example 1096d (3 years).")]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
@@ -29,8 +28,7 @@ public sealed class JudgeShard(DueRows due, DueLeases leases, OutlookStore outlo
             while (held is not null && await due.OfShardAsync(shard, time.GetUtcNow(), Page, cancel).ConfigureAwait(false) is { Count: > 0 } rows)
             {
                 lease = held;
-                await JudgeAsync(rows.Select(r => r.Id).Distinct(), cancel).ConfigureAwait(false);
-                await due.DoneAsync(rows, cancel).ConfigureAwait(false);
+                await JudgeAsync(rows, cancel).ConfigureAwait(false);
                 done += rows.Count;
                 held = await leases.RenewAsync(lease, cancel).ConfigureAwait(false);
             }
@@ -43,22 +41,15 @@ public sealed class JudgeShard(DueRows due, DueLeases leases, OutlookStore outlo
         return done;
     }
 
-    // Outlooks of a page are written together, before its reminders are taken away.
-    private async Task JudgeAsync(IEnumerable<string> ids, CancellationToken cancel)
+    private async Task JudgeAsync(IReadOnlyList<Due> rows, CancellationToken cancel)
     {
-        ConcurrentDictionary<Subject, Outlook> looked = new();
-        Task KeepAsync(Outlook outlook, CancellationToken _)
-        {
-            looked[outlook.Subject] = outlook;
-            return Task.CompletedTask;
-        }
-
-        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (id, stop) =>
+        JudgedPage page = new();
+        await Parallel.ForEachAsync(rows.Select(r => r.Id).Distinct(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (id, stop) =>
         {
             using Activity? span = Instruments.Begin($"due {judge.Kind}");
-            await judge.RunAsync(new Subject(id), KeepAsync, stop).ConfigureAwait(false);
+            await judge.RunAsync(new Subject(id), page, stop).ConfigureAwait(false);
             Instruments.Due(judge.Kind);
         }).ConfigureAwait(false);
-        await outlooks.PutAsync(looked.Values, cancel).ConfigureAwait(false);
+        await page.WriteAsync(outlooks, due, rows, cancel).ConfigureAwait(false);
     }
 }

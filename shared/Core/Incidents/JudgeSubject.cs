@@ -15,6 +15,9 @@ public sealed class JudgeSubject(
     SeriesStore store, OutlookStore outlooks, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, TuningStore tuning, Func<Settings> settings, DueRows due,
     Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
+    // From one point to the next of a series that is not kept for ever.
+    private static readonly TimeSpan FastStep = TimeSpan.FromHours(6);
+
     private readonly JudgeHistory _history = new(store);
     private readonly RipePoints _ripe = new(due, runningSince, options);
 
@@ -22,10 +25,10 @@ public sealed class JudgeSubject(
 
     public Task RunAsync(string id, CancellationToken cancel) => RunAsync(new Subject(id), cancel);
 
-    public Task RunAsync(Subject subject, CancellationToken cancel) => RunAsync(subject, outlooks.PutAsync, cancel);
+    public Task RunAsync(Subject subject, CancellationToken cancel) => RunAsync(subject, null, cancel);
 
-    /// <param name="keep">Takes the outlook of the subject; what is done is not forgotten before it is kept.</param>
-    public async Task RunAsync(Subject subject, Func<Outlook, CancellationToken, Task> keep, CancellationToken cancel)
+    /// <param name="page">Takes outlook and reminders, which its owner writes before what made the subject be judged is forgotten; null: they are written here.</param>
+    public async Task RunAsync(Subject subject, JudgedPage? page, CancellationToken cancel)
     {
         bool again;
         KeepTrouble trouble = new(outlooks.Troubles);
@@ -47,17 +50,41 @@ public sealed class JudgeSubject(
 
             await raise.RunAsync([.. findings.OrderBy(f => f.At)], cancel).ConfigureAwait(false);
             Outlook? known = news || series.Changed.Any() ? Outlook.Of(series) : null; // a deadline that moved says nothing new
-            await ArmAsync(series, now, cancel).ConfigureAwait(false);
+            (List<DateTimeOffset> armed, List<DateTimeOffset> gone) = Arm(series, now, page is not null);
+            if (page is null)
+            {
+                await due.PutAsync(armed.Select(at => (at, DueKind.Judge, subject.Text)), cancel).ConfigureAwait(false);
+            }
+
             if (known is not null)
             {
                 await trouble.RunAsync(known, now, cancel).ConfigureAwait(false);
             }
 
-            Task outlook = known is null ? Task.CompletedTask : keep(known, cancel);
-            again |= !await store.SaveAsync(series, cancel).ConfigureAwait(false);
+            Task outlook = known is null || page is not null ? Task.CompletedTask : outlooks.PutAsync(known, cancel);
+            bool saved = await store.SaveAsync(series, cancel).ConfigureAwait(false);
             await outlook.ConfigureAwait(false);
+            again |= !saved;
+            if (saved)
+            {
+                page?.Add(subject, known, armed, gone);
+                await ForgetAsync(series, asked.Retention, cancel).ConfigureAwait(false);
+            }
         }
         while (again);
+    }
+
+    // Once a month, when the first point of another comes: what is older than it is kept, of series that fill a store. Slow ones stay whole.
+    private async Task ForgetAsync(SubjectSeries series, RetentionSettings keep, CancellationToken cancel)
+    {
+        foreach (SeriesChunk chunk in series.Chunks.DistinctBy(c => c.Measure))
+        {
+            if (series.Of(chunk.Measure).JudgedUntil is { } newest && !SeriesCut.SameMonth(chunk.Points[^1].Time, newest) && SeriesStep.Of(chunk.Points) <= FastStep)
+            {
+                bool money = series.Subject.IsSpend || chunk.Measure.StartsWith(Measures.CostPrefix, StringComparison.Ordinal);
+                await store.DropBeforeAsync(series.Subject, chunk.Measure, newest - (money ? keep.Ledger : keep.Runs), cancel).ConfigureAwait(false);
+            }
+        }
     }
 
     // Returns whether there is more history to judge.
@@ -272,19 +299,29 @@ public sealed class JudgeSubject(
         return next > tail.Deadline!.Value ? next : tail.Deadline.Value + options.LateLeast;
     }
 
-    // A due row for the next thing that can happen by time alone; it is left where it stands when it is early enough.
-    private async Task ArmAsync(SubjectSeries series, DateTimeOffset now, CancellationToken cancel)
+    // When the next thing can happen by time alone, and reminders that hold no more. Alone, one is left where it stands when it is early enough; in a page all are put again, and taken away when they
+    // would come to nothing, since both cost no request of their own there.
+    private (List<DateTimeOffset> Armed, List<DateTimeOffset> Gone) Arm(SubjectSeries series, DateTimeOffset now, bool inPage)
     {
+        (List<DateTimeOffset> armed, List<DateTimeOffset> gone) = ([], []);
         foreach (SeriesTail tail in series.Tails.Where(t => t.Deadline is not null).ToArray())
         {
             DateTimeOffset next = tail.Deadline!.Value > now ? tail.Deadline.Value : MissingFrom(tail);
-            if (next <= now || tail.ArmedAt is { } armed && armed > now && armed <= next)
+            if (next <= now || !inPage && tail.ArmedAt > now && tail.ArmedAt <= next)
             {
                 continue;
             }
 
-            await due.PutAsync(next, DueKind.Judge, series.Subject.Text, cancel).ConfigureAwait(false);
-            series.Set(tail with { ArmedAt = next });
+            armed.Add(next);
+            if (tail.ArmedAt != next)
+            {
+                gone.AddRange(tail.ArmedAt is { } before && before > now ? [before] : []);
+                series.Set(tail with { ArmedAt = next });
+            }
         }
+
+        // A reminder of what waits may stand at the same time.
+        bool waits = series.Of(Measures.Failed).HasNews || series.Tails.Any(t => t.WaitUntil is not null);
+        return (armed, waits ? [] : gone);
     }
 }

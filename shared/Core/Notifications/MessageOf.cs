@@ -8,6 +8,9 @@ namespace Observability.Core.Notifications;
 /// <summary>Puts a notification into words.</summary>
 public static class MessageOf
 {
+    /// <summary>Label of the fact that says the whole name.</summary>
+    public const string SubjectLabel = "Subject";
+
     private const int NamesShown = 5;
 
     /// <param name="detail">Whether the receiver may see error texts.</param>
@@ -75,7 +78,7 @@ public static class MessageOf
         yield return new("At risk", over || incident.Impacted.Count == 0 ? "" : Names(incident.Impacted));
         yield return new("Last good", over ? "" : Time(evidence.LastGood));
         yield return new("Rests on", VisibleText.Of(evidence.History, 150));
-        yield return new("Subject", VisibleText.Of(incident.Root.Text, 200));
+        yield return new(SubjectLabel, VisibleText.Of(incident.Root.Text, 200));
     }
 
     private static Fact Since(Notification notification, Incident incident, bool over)
@@ -110,7 +113,7 @@ public static class MessageOf
 
     internal static string Names(IReadOnlyList<Subject> subjects)
     {
-        string shown = string.Join(", ", subjects.Take(NamesShown).Select(s => VisibleText.Of(s.Spoken(), 80)));
+        string shown = string.Join(", ", subjects.Take(NamesShown).Select(s => VisibleText.Of(ShortName.Within(VisibleText.Of(s.Spoken(), 400), 80), 80)));
         return subjects.Count > NamesShown ? $"{shown} and {subjects.Count - NamesShown} more" : shown;
     }
 

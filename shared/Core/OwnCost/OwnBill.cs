@@ -23,7 +23,7 @@ public static class OwnBill
     /// <summary>The lines, in order of what they are for; their sum is the bill.</summary>
     public static IReadOnlyList<OwnLine> Of(OwnPlan plan, OwnCounts counts, OwnPrices prices)
     {
-        OwnRates rates = OwnRates.Of(counts);
+        OwnRates rates = OwnRates.Of(counts, plan.Jobs);
         Ingest ingest = IngestOf(plan, rates, prices.FunctionLeastSeconds);
         double runs = plan.RunsPerMinute * MonthMinutes;
         double messages = plan.RunsPerMinute * DuePerRun >= SharedFrom ? Shards * MonthMinutes : 0;
@@ -36,9 +36,10 @@ public static class OwnBill
         double tables = (rates.TickRequests * (MonthMinutes + looks)) + (rates.TickRequestsPerRun * runs) + (ingest.RequestsPerMinute * MonthMinutes);
         double logs = plan.Logs ? ((rates.LogBytesPerDay * MonthDays) + (rates.LogBytesPerRun * runs)) / 1e9 : 0;
         double hub = plan.By == EventsBy.Hub ? 1 : 0;
-        double blobs = (prices.HostRequests.TimerBlob * MonthMinutes)
-            + (hub * ((prices.HostRequests.HubBlobPerPartition * OwnPlan.HubPartitions) + (prices.HostRequests.HubBlobPerBatch * ingest.CallsPerMinute)) * MonthMinutes);
-        double queues = (prices.HostRequests.QueuePolls * MonthMinutes) + (3 * (looks + messages)); // put, get, delete
+        OwnHostRequests host = prices.HostRequests;
+        double blobWrites = (host.TimerWrites + (hub * host.HubLists)) * MonthMinutes;
+        double blobOthers = (host.TimerLeases + (hub * ((host.HubOthersPerPartition * OwnPlan.HubPartitions) + (host.HubOthersPerBatch * ingest.CallsPerMinute)))) * MonthMinutes;
+        double queues = (host.QueuePolls * MonthMinutes) + (3 * (looks + messages)); // put, get, delete
         double stored = OwnStorage.Bytes(plan, counts) / Giga;
         return
         [
@@ -47,7 +48,7 @@ public static class OwnBill
             new("tables: requests", "", tables, (decimal)tables / 10_000 * prices.TableTenThousand),
             new("tables: at rest", "GB", stored, (decimal)stored * prices.TableGbMonth),
             new("queue: requests", "", queues, (decimal)queues / 10_000 * prices.QueueTenThousand),
-            new("blobs: requests of the host", "", blobs, (decimal)blobs / 10_000 * prices.BlobTenThousand),
+            new("blobs: requests of the host", "", blobWrites + blobOthers, ((decimal)blobWrites / 10_000 * prices.BlobWriteTenThousand) + ((decimal)blobOthers / 10_000 * prices.BlobOtherTenThousand)),
             new("event hub", "events", hub * ingest.Events, (decimal)hub * ((decimal)(MonthMinutes / 60) * prices.HubUnitHour + (decimal)ingest.Events / 1_000_000 * prices.HubMillionEvents)),
             new("log rows", "GB", logs, (decimal)Over(logs, prices.LogFreeGb) * prices.LogGb),
         ];

@@ -1,16 +1,16 @@
 namespace Observability.Core.OwnCost;
 
 /// <summary>Counts as straight lines: what a tick or a call costs by itself, and what each run or event adds.</summary>
-/// <remarks>Through the stretches with the fewest and the most jobs; what is counted is linear in runs but for the first of each, since every request is about one subject.</remarks>
+/// <remarks>Through the two stretches between which the estate lies: what many runs share (a batch, a reminder, a page) grows slower than they do.</remarks>
 public sealed record OwnRates(
     double TickSeconds, double TickSecondsPerRun, double TickRequests, double TickRequestsPerRun,
     double CallSeconds, double CallSecondsPerEvent, double CallRequests, double CallRequestsPerEvent,
     double AloneSeconds, double AloneRequests, double LogBytesPerDay, double LogBytesPerRun)
 {
-    public static OwnRates Of(OwnCounts counts)
+    /// <param name="jobs">Of the estate.</param>
+    public static OwnRates Of(OwnCounts counts, int jobs)
     {
-        OwnStretch few = counts.Stretches.MinBy(s => s.Jobs)!;
-        OwnStretch many = counts.Stretches.MaxBy(s => s.Jobs)!;
+        (OwnStretch few, OwnStretch many) = counts.Around(jobs);
         (double Base, double Slope) Line(Func<OwnStretch, double> x, Func<OwnStretch, double> y)
         {
             double slope = (y(many) - y(few)) / (x(many) - x(few));

@@ -5,14 +5,18 @@ namespace Observability.Core.OwnCost;
 /// <summary>What the service keeps once all that ages has reached its age.</summary>
 public static class OwnStorage
 {
-    /// <summary>Bytes at rest: of tables that age, what a run leaves × the runs within their age; of the others, what a job leaves.</summary>
+    private const string Series = "series";
+
+    /// <summary>
+    /// Bytes at rest: of tables that age, what a run leaves × the runs within their age; of the others, what a job leaves. Series are both: the newest points of each are there, older ones as long as runs, and
+    /// a month more, since they go by whole months.
+    /// </summary>
     public static double Bytes(OwnPlan plan, OwnCounts counts)
     {
-        OwnStretch few = counts.Stretches.MinBy(s => s.Jobs)!;
-        OwnStretch many = counts.Stretches.MaxBy(s => s.Jobs)!;
+        (OwnStretch few, OwnStretch many) = counts.Around(plan.Jobs);
         double runsPerDay = plan.RunsPerMinute * 24 * 60;
-        double bytes = 0;
-        foreach ((string table, long most) in many.StoredBytes)
+        double bytes = ((double)counts.Growth.BytesBefore / counts.Growth.Jobs * plan.Jobs) + (counts.Growth.BytesPerRun * runsPerDay * (plan.Retention.Runs.TotalDays + 31));
+        foreach ((string table, long most) in many.StoredBytes.Where(t => t.Key != Series))
         {
             double added = most - few.StoredBytes.GetValueOrDefault(table);
             bytes += Retention.SpanOf(table, plan.Retention) is { } kept

@@ -12,8 +12,8 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
     {
         await Task.WhenAll(
         [
-            .. batch.Of<JobFact>().Where(f => !Described.IsOfRun(batch, f.Record)).GroupBy(f => f.Fact.Job).Select(g => JoinAsync(batch, jobs, g.Select(f => (f.Record, JobState.Of(f.Fact, Described.IdOf(batch, f.Record)))), JobState.Join, cancel)),
-            .. batch.Of<DatasetFact>().Where(f => !Described.IsOfRun(batch, f.Record)).GroupBy(f => f.Fact.Dataset).Select(g => JoinAsync(batch, datasets, g.Select(f => (f.Record, DatasetState.Of(f.Fact, Described.IdOf(batch, f.Record)))), DatasetState.Join, cancel)),
+            JoinAsync(batch, jobs, batch.Of<JobFact>().Select(f => (f.Record, JobState.Of(f.Fact, Described.IdOf(batch, f.Record)))), j => j.Job.Text, cancel),
+            JoinAsync(batch, datasets, batch.Of<DatasetFact>().Select(f => (f.Record, DatasetState.Of(f.Fact, Described.IdOf(batch, f.Record)))), d => d.Dataset.Text, cancel),
         ]).ConfigureAwait(false);
         await UpdatesAsync(batch, cancel).ConfigureAwait(false);
     }
@@ -33,23 +33,20 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
                 batch.MarkNew(points[i].Record);
             }
 
-            await datasets.JoinAsync(g.Select(f => DatasetState.Of(g.Key, f.Fact.Time, f.Fact.Rows, 0)).Aggregate(DatasetState.Join), cancel).ConfigureAwait(false);
         })).ConfigureAwait(false);
+        await datasets.JoinAsync(updates.SelectMany(g => g.Select(f => DatasetState.Of(g.Key, f.Fact.Time, f.Fact.Rows, 0))), cancel).ConfigureAwait(false);
         await due.PutAsync(updates.Select(g => (batch.Received, DueKind.Judge, g.Key.Text)), cancel).ConfigureAwait(false);
     }
 
     // A record is new when it changes what is known.
-    private static async Task JoinAsync<T>(
-        FactBatch batch, Catalogue<T> catalogue, IEnumerable<(int Record, T State)> said, Func<T, T, T> join, CancellationToken cancel)
+    private static async Task JoinAsync<T>(FactBatch batch, Catalogue<T> catalogue, IEnumerable<(int Record, T State)> said, Func<T, string> nameOf, CancellationToken cancel)
         where T : class
     {
-        (int Record, T State)[] all = [.. said];
-        if (await catalogue.JoinAsync(all.Select(s => s.State).Aggregate(join), cancel).ConfigureAwait(false))
+        (int Record, T State)[] all = [.. said.Where(s => !Described.IsOfRun(batch, s.Record))];
+        IReadOnlySet<string> changed = await catalogue.JoinAsync(all.Select(s => s.State), cancel).ConfigureAwait(false);
+        foreach (int record in all.Where(s => changed.Contains(nameOf(s.State))).Select(s => (Name: nameOf(s.State), s.Record)).DistinctBy(s => (s.Name, Described.IdOf(batch, s.Record))).Select(s => s.Record))
         {
-            foreach (int record in all.Select(s => s.Record).DistinctBy(r => Described.IdOf(batch, r)))
-            {
-                batch.MarkNew(record);
-            }
+            batch.MarkNew(record);
         }
     }
 }

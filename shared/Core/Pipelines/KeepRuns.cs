@@ -36,7 +36,7 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
 
     private async Task LoadAsync(Change change, DateTimeOffset now, CancellationToken cancel)
     {
-        IReadOnlyList<RunPart> parts = await runs.PartsAsync(change.Part.Job, change.Part.RunId, change.Part.FirstEvent, now, cancel).ConfigureAwait(false);
+        IReadOnlyList<RunPart> parts = await runs.PartsToChangeAsync(change.Part.Job, change.Part.RunId, change.Part.FirstEvent, now, cancel).ConfigureAwait(false);
         change.Loaded(parts);
     }
 
@@ -51,9 +51,9 @@ public sealed class KeepRuns(RunStore runs, Catalogue<JobState> jobs, Catalogue<
         [
             .. points.Select(p => append.RunAsync(p.Key, [.. p.Select(x => (x.Measure, x.Point))], [.. gone[p.Key]], cancel)),
             .. gone.Select(g => g.Key).Except(points.Select(p => p.Key)).Select(subject => append.RunAsync(subject, [], [.. gone[subject]], cancel)),
-            .. changed.Select(JobState.Of).Concat(Described.Jobs(batch, records)).GroupBy(j => j.Job).Select(g => jobs.JoinAsync(g.Aggregate(JobState.Join), cancel)),
-            .. points.Where(p => p.Key.IsDataset).SelectMany(p => p.GroupBy(x => x.Point.Id).Select(update => UpdateOf(p.Key, [.. update])))
-                .Concat(Described.Datasets(batch, records)).GroupBy(d => d.Dataset).Select(g => datasets.JoinAsync(g.Aggregate(DatasetState.Join), cancel)),
+            jobs.JoinAsync(changed.Select(JobState.Of).Concat(Described.Jobs(batch, records)), cancel),
+            datasets.JoinAsync(
+                points.Where(p => p.Key.IsDataset).SelectMany(p => p.GroupBy(x => x.Point.Id).Select(update => UpdateOf(p.Key, [.. update]))).Concat(Described.Datasets(batch, records)), cancel),
         ]).ConfigureAwait(false);
         await due.PutAsync(points.Select(p => (batch.Received, DueKind.Judge, p.Key.Text)), cancel).ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Observability.Core.Primitives;
 using Observability.Core.Storage;
@@ -14,13 +15,24 @@ public sealed class RunStore(ITableStore store)
     private const string Runs = "runs";
     private const string Recent = "recent";
     private const string Ids = "runids";
+    private const int MostRemembered = 20_000;
+
+    // Runs under way as this process wrote them last: their end mostly comes to whoever was told of their start. The ETag says at the next write whether they still stand so.
+    private readonly ConcurrentDictionary<(string Month, Subject Job, string RunId), RunPart> _underWay = new();
 
     /// <summary>The parts of a run that may hold events near a time: the month before, its own, and the one after where that has begun.</summary>
-    public async Task<IReadOnlyList<RunPart>> PartsAsync(Subject job, string runId, DateTimeOffset near, DateTimeOffset now, CancellationToken cancel)
+    public Task<IReadOnlyList<RunPart>> PartsAsync(Subject job, string runId, DateTimeOffset near, DateTimeOffset now, CancellationToken cancel) =>
+        PartsAsync(job, runId, near, now, PartAsync(Month(near), job, runId, cancel), cancel);
+
+    /// <summary>As <see cref="PartsAsync(Subject, string, DateTimeOffset, DateTimeOffset, CancellationToken)"/>, by memory where it has the run: what comes of it is to be saved, or to be given up, with the ETags.</summary>
+    public Task<IReadOnlyList<RunPart>> PartsToChangeAsync(Subject job, string runId, DateTimeOffset near, DateTimeOffset now, CancellationToken cancel) =>
+        PartsAsync(job, runId, near, now, _underWay.TryGetValue((Month(near), job, runId), out RunPart? known) ? Task.FromResult<RunPart?>(known) : PartAsync(Month(near), job, runId, cancel), cancel);
+
+    private async Task<IReadOnlyList<RunPart>> PartsAsync(Subject job, string runId, DateTimeOffset near, DateTimeOffset now, Task<RunPart?> asked, CancellationToken cancel)
     {
         DateTimeOffset month = new(near.UtcDateTime.Year, near.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         Task<RunPart?> after = now >= month.AddMonths(1) ? PartAsync(Month(month.AddMonths(1)), job, runId, cancel) : Task.FromResult<RunPart?>(null);
-        RunPart? own = await PartAsync(Month(month), job, runId, cancel).ConfigureAwait(false);
+        RunPart? own = await asked.ConfigureAwait(false);
 
         // Of a run that began in this month, nothing stands in the one before: not asking saves every second question.
         RunPart? before = own?.Run.StartSaid >= month ? null : await PartAsync(Month(month.AddDays(-1)), job, runId, cancel).ConfigureAwait(false);
@@ -32,8 +44,8 @@ public sealed class RunStore(ITableStore store)
     {
         IEnumerable<(string Table, string Partition, Write Write)> rows =
         [
-            .. runs.Select(r => (Recent + r.Month, Day(r.Run.Started), (Write)new Write.Put(RecentKey(r.Run), Summary(r.Run)))),
-            .. runs.Where(r => r.Before is null).Select(r => (Ids + r.Month, IdShard(r.Run.RunId), (Write)IdRow(r.Run, r.Month))),
+            .. runs.Select(r => (Recent + r.Month, Day(r.Run.Started), (Write)new Write.Put(RecentKey(r.Run), RunSummaryRow.Values(r.Run)))),
+            .. runs.Where(r => r.Before is null).Select(r => (Ids + r.Month, IdShard(r.Run.RunId), (Write)IdRow(r.Run))),
             .. runs.Where(r => r.Before is not null && r.Before.Started != r.Run.Started).Select(r => (Recent + r.Month, Day(r.Before!.Started), (Write)new Write.Delete(RecentKey(r.Before)))),
         ];
         return Task.WhenAll(
@@ -53,19 +65,41 @@ public sealed class RunStore(ITableStore store)
             foreach ((Run run, Run? before, string? etag) in some)
             {
                 Dictionary<string, object> values = Json.Values(run, PipelinesJson.Default.Run, compress: run.Ended is not null); // until then it is rewritten
-                string key = KeyCodec.Join("r", run.RunId);
+                string key = RunKey(run.RunId);
                 writes.Add(etag is null ? new Write.Insert(key, values) : new Write.Replace(key, values, etag));
-                writes.Add(new Write.Put(TimeKey(run), Summary(run)));
+                writes.Add(new Write.Put(TimeKey(run), RunSummaryRow.Values(run)));
                 if (before is not null && before.Started != run.Started)
                 {
                     writes.Add(new Write.Delete(TimeKey(before)));
                 }
             }
 
-            all &= (await store.WriteAsync(Runs + month, partition, writes, cancel).ConfigureAwait(false)).Done;
+            WriteResult result = await store.WriteAsync(Runs + month, partition, writes, cancel).ConfigureAwait(false);
+            Remember(month, some.Select(r => r.Run), writes, result);
+            all &= result.Done;
         }
 
         return all;
+    }
+
+    private void Remember(string month, IEnumerable<Run> saved, List<Write> writes, WriteResult result)
+    {
+        if (_underWay.Count > MostRemembered)
+        {
+            _underWay.Clear();
+        }
+
+        foreach (Run run in saved)
+        {
+            if (result.Done && !run.Over)
+            {
+                _underWay[(month, run.Job, run.RunId)] = new(month, run, result.ETags[writes.FindIndex(w => w.Key == RunKey(run.RunId))]);
+            }
+            else
+            {
+                _underWay.TryRemove((month, run.Job, run.RunId), out _);
+            }
+        }
     }
 
     /// <summary>Runs of one job that started before a time, newest first.</summary>
@@ -87,7 +121,7 @@ public sealed class RunStore(ITableStore store)
         {
             await foreach (Row row in store.RowsAsync(table, KeyRange.Prefix(IdShard(runId), KeyCodec.Encode(runId) + ","), cancel).ConfigureAwait(false))
             {
-                Subject job = new((string)row.Values["Job"]);
+                Subject job = JobOf(row);
                 if (of is null || of == job)
                 {
                     DateTimeOffset at = (DateTimeOffset)row.Values["At"];
@@ -121,9 +155,9 @@ public sealed class RunStore(ITableStore store)
                 }
 
                 Run run = Json.Read(row, PipelinesJson.Default.Run);
-                await store.WriteAsync(Recent + month, Day(run.Started), [new Write.Put(RecentKey(run), Summary(run))], cancel).ConfigureAwait(false);
-                await store.WriteAsync(Ids + month, IdShard(run.RunId), [IdRow(run, month)], cancel).ConfigureAwait(false);
-                await store.WriteAsync(table, row.Partition, [new Write.Put(TimeKey(run), Summary(run))], cancel).ConfigureAwait(false);
+                await store.WriteAsync(Recent + month, Day(run.Started), [new Write.Put(RecentKey(run), RunSummaryRow.Values(run))], cancel).ConfigureAwait(false);
+                await store.WriteAsync(Ids + month, IdShard(run.RunId), [IdRow(run)], cancel).ConfigureAwait(false);
+                await store.WriteAsync(table, row.Partition, [new Write.Put(TimeKey(run), RunSummaryRow.Values(run))], cancel).ConfigureAwait(false);
                 count++;
             }
         }
@@ -135,7 +169,7 @@ public sealed class RunStore(ITableStore store)
 
     private async Task<RunPart?> PartAsync(string month, Subject job, string runId, CancellationToken cancel)
     {
-        Row? row = await store.GetAsync(Runs + month, KeyCodec.Encode(job.Text), KeyCodec.Join("r", runId), cancel).ConfigureAwait(false);
+        Row? row = await store.GetAsync(Runs + month, KeyCodec.Encode(job.Text), RunKey(runId), cancel).ConfigureAwait(false);
         return row is null ? null : new(month, Json.Read(row, PipelinesJson.Default.Run), row.ETag);
     }
 
@@ -150,7 +184,7 @@ public sealed class RunStore(ITableStore store)
             {
                 await foreach (Row row in store.RowsAsync(Recent + month, new KeyRange(Day(day), KeyTime.ReverseTime(before)), cancel).ConfigureAwait(false))
                 {
-                    RunSummary summary = ReadSummary(row);
+                    RunSummary summary = RunSummaryRow.Recent(row);
                     if (summary.Started >= from && summary.Started < before)
                     {
                         yield return summary;
@@ -177,7 +211,7 @@ public sealed class RunStore(ITableStore store)
                 KeyRange range = KeyRange.Prefix(partition, prefix) with { From = prefix + KeyTime.ReverseTime(before) };
                 await foreach (Row row in store.RowsAsync(table + name, range, cancel).ConfigureAwait(false))
                 {
-                    yield return ReadSummary(row);
+                    yield return RunSummaryRow.OfJob(row);
                 }
             }
         }
@@ -185,74 +219,28 @@ public sealed class RunStore(ITableStore store)
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    private static string IdShard(string runId) => "i" + ContentHash.Of(runId)[..2];
+    // Few, so that the rows of a batch share writes.
+    private static string IdShard(string runId) => "i" + ContentHash.Of(runId)[..1];
 
-    private static Write.Put IdRow(Run run, string month) => new(
-        KeyCodec.Join(run.RunId, run.Job.Text),
-        new Dictionary<string, object> { ["Job"] = run.Job.Text, ["Month"] = month, ["At"] = run.Started });
+    private static string RunKey(string runId) => KeyCodec.Join("r", runId);
+
+    private static Write.Put IdRow(Run run)
+    {
+        Dictionary<string, object> values = new() { ["At"] = run.Started };
+        if (KeyCodec.IsHashed(KeyCodec.Encode(run.Job.Text)))
+        {
+            values["Job"] = run.Job.Text;
+        }
+
+        return new(KeyCodec.Join(run.RunId, run.Job.Text), values);
+    }
+
+    private static Subject JobOf(Row idRow) => new(KeyCodec.Split(idRow.Key)[1] ?? (string)idRow.Values["Job"]);
 
     private static string TimeKey(Run run) => KeyCodec.Join("t", KeyTime.ReverseTime(run.Started), run.RunId);
 
     private static string RecentKey(Run run) => KeyCodec.Join(KeyTime.ReverseTime(run.Started), run.Job.Text, run.RunId);
-
-    private static Dictionary<string, object> Summary(Run run)
-    {
-        Dictionary<string, object> values = new()
-        {
-            ["Job"] = run.Job.Text,
-            ["RunId"] = run.RunId,
-            ["State"] = run.State.ToString(),
-            ["Started"] = run.Started,
-            ["Attempt"] = (long)(run.Attempt ?? 0),
-        };
-        void Set(string name, object? value)
-        {
-            if (value is not null)
-            {
-                values[name] = value;
-            }
-        }
-
-        Set("Ended", run.Ended);
-        Set("Rows", run.Written);
-        Set("Scheduled", run.Scheduled?.Value);
-        Set("Cause", run.Cause?.Value.ToString());
-        Set("Parent", run.Parent?.Value.RunId);
-        return values;
-    }
-
-    private static RunSummary ReadSummary(Row row) => new(
-        new((string)row.Values["Job"]),
-        (string)row.Values["RunId"],
-        Enum.Parse<RunState>((string)row.Values["State"]),
-        (DateTimeOffset)row.Values["Started"],
-        row.Values.TryGetValue("Ended", out object? ended) ? (DateTimeOffset)ended : null)
-    {
-        Attempt = (int)(long)row.Values["Attempt"],
-        Rows = row.Values.TryGetValue("Rows", out object? rows) ? (long)rows : null,
-        Scheduled = row.Values.TryGetValue("Scheduled", out object? scheduled) ? (DateTimeOffset)scheduled : null,
-        Cause = row.Values.TryGetValue("Cause", out object? cause) ? Enum.Parse<Ingestion.RunCause>((string)cause) : Ingestion.RunCause.Unknown,
-        ParentRunId = row.Values.TryGetValue("Parent", out object? parent) ? (string)parent : null,
-    };
 }
 
 /// <summary>The events of one run that stand in one month's table.</summary>
 public sealed record RunPart(string Month, Run Run, string ETag);
-
-/// <summary>A run as an index row keeps it.</summary>
-/// <param name="Ended">null while it is not over.</param>
-public sealed record RunSummary(Subject Job, string RunId, RunState State, DateTimeOffset Started, DateTimeOffset? Ended)
-{
-    /// <summary>0 when the source does not count.</summary>
-    public int Attempt { get; init; }
-
-    public long? Rows { get; init; }
-
-    public DateTimeOffset? Scheduled { get; init; }
-
-    public Ingestion.RunCause Cause { get; init; }
-
-    public string? ParentRunId { get; init; }
-
-    public TimeSpan? Duration => Ended - Started;
-}

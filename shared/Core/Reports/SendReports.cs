@@ -21,6 +21,8 @@ public sealed class SendReports(ITableStore store, LoadReport load, DueRows due,
     /// <summary>Older weeks than this are not made up for after an outage.</summary>
     public static readonly TimeSpan LatestOutage = TimeSpan.FromDays(28);
 
+    private readonly SentReports _sent = new(store);
+
     public string Kind => DueKind.Report;
 
     /// <summary>Reminds of the next time of every report; again and again is the same reminder.</summary>
@@ -97,6 +99,7 @@ public sealed class SendReports(ITableStore store, LoadReport load, DueRows due,
                 Digest = digest,
             }),
         ];
+        await _sent.AddAsync(report, made.Week, now, cancel).ConfigureAwait(false);
         await Outbox.ArmAsync(store, SentReport.Table, partition, messages, cancel).ConfigureAwait(false);
         Write row = before is null ? new Write.Insert(SentReport.Key, sent.Values()) : new Write.Replace(SentReport.Key, sent.Values(), before.ETag);
         await store.WriteAsync(SentReport.Table, partition, [row, .. Outbox.Writes(messages)], cancel).ConfigureAwait(false);

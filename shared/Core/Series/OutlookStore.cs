@@ -38,7 +38,7 @@ public sealed class OutlookStore(ITableStore store)
     /// <param name="kind"><see cref="Jobs"/> or <see cref="Datasets"/>.</param>
     public async IAsyncEnumerable<Outlook> AllAsync(string kind, [EnumeratorCancellation] CancellationToken cancel)
     {
-        for (ulong shard = 0; shard < Shards; shard++)
+        for (int shard = 0; shard < Shards; shard++)
         {
             await foreach (Row row in store.RowsAsync(Table, new KeyRange(Partition(kind, shard)), cancel).ConfigureAwait(false))
             {
@@ -73,7 +73,8 @@ public sealed class OutlookStore(ITableStore store)
 
     private static Write.Put Row(Outlook outlook) => new(KeyCodec.Encode(outlook.Subject.Text), Json.Values(outlook, OutlookJson.Default.Outlook, compress: false));
 
-    private static string PartitionOf(Subject subject) => Partition(subject.Kind, ContentHash.Of64(subject.Text) % Shards);
+    // Subjects that are judged together stand together.
+    private static string PartitionOf(Subject subject) => Partition(subject.Kind, DueRows.JudgeShardOf(subject.Text) % Shards);
 
-    private static string Partition(string kind, ulong shard) => $"{kind}-{shard}";
+    private static string Partition(string kind, int shard) => $"{kind}-{shard}";
 }

@@ -83,6 +83,20 @@ public sealed class SeriesStore(ITableStore store)
         return [.. chunks.Where(c => c.Start >= from && c.Start < to)];
     }
 
+    /// <summary>Drops the chunks that began before the month of a time; each holds points of one month.</summary>
+    public async Task DropBeforeAsync(Subject subject, string measure, DateTimeOffset time, CancellationToken cancel)
+    {
+        DateTimeOffset month = new(time.UtcDateTime.Year, time.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        KeyRange range = KeyRange.Prefix(PartitionOf(subject), KeyCodec.Join("c", measure) + ",", StoreLimits.BatchRows) with { From = ChunkKey(measure, month.AddTicks(-1)) };
+        Page page;
+        do
+        {
+            page = await store.ReadAsync(Table, range, null, cancel).ConfigureAwait(false);
+            await store.WriteAsync(Table, PartitionOf(subject), [.. page.Rows.Select(row => new Write.Delete(row.Key))], cancel).ConfigureAwait(false);
+        }
+        while (page.After is not null);
+    }
+
     /// <summary>Points in [from, to) in order of time.</summary>
     public async Task<IReadOnlyList<SeriesPoint>> PointsAsync(
         Subject subject, string measure, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Observability.Core.Storage;
 
 /// <summary>One row for each of many named things, spread over a few partitions so that a list of all is a few range reads, and each is folded by a join.</summary>
+/// <remarks>Rows that this process wrote are remembered with their ETag, and not read again before the next join: a row that another process changed meanwhile is a conflict, and is read then.</remarks>
 /// <param name="join">Commutative, associative, idempotent.</param>
 public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T> type, Func<T, string> nameOf, Func<T, T, T> join)
     where T : class
@@ -11,16 +12,14 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
     /// <summary>Partitions of the table; a page that lists all reads as many ranges.</summary>
     public const int Shards = 8;
 
-    private const int MostRemembered = 4096;
+    // A few kilobytes each.
+    private const int MostKnown = 10_000;
+    private const int MostTries = 1000;
 
-    // What was read or written last, with its bytes: the row is asked for each time, and taken apart only when it is another.
-    private readonly ConcurrentDictionary<string, (ReadOnlyMemory<byte> Bytes, T Value)> _remembered = new();
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
 
-    public async Task<T?> FindAsync(string name, CancellationToken cancel)
-    {
-        Row? row = await store.GetAsync(table, ShardOf(name), KeyCodec.Encode(name), cancel).ConfigureAwait(false);
-        return row is null ? null : Read(name, row);
-    }
+    public async Task<T?> FindAsync(string name, CancellationToken cancel) =>
+        await ReadAsync(name, cancel).ConfigureAwait(false) is { } row ? Json.Read(row, type) : null;
 
     /// <summary>Every one, in order of shard and key.</summary>
     public async IAsyncEnumerable<T> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -36,47 +35,83 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
 
     /// <summary>Joins what is known with what is new.</summary>
     /// <returns>Whether that changed anything.</returns>
-    public async Task<bool> JoinAsync(T partial, CancellationToken cancel)
+    public async Task<bool> JoinAsync(T partial, CancellationToken cancel) => (await JoinAsync([partial], cancel).ConfigureAwait(false)).Count > 0;
+
+    /// <summary>The same for several, in few batches.</summary>
+    /// <returns>Names of those that were changed by it.</returns>
+    public async Task<IReadOnlySet<string>> JoinAsync(IEnumerable<T> partials, CancellationToken cancel)
     {
-        string name = nameOf(partial);
-        bool changed = false;
-        await store.UpdateAsync(
-            table,
-            ShardOf(name),
-            KeyCodec.Encode(name),
-            row =>
+        ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
+        await Task.WhenAll(partials.GroupBy(nameOf).Select(g => (Name: g.Key, Partial: g.Aggregate(join))).GroupBy(one => ShardOf(one.Name))
+            .Select(shard => JoinAsync(shard.Key, [.. shard], changed, cancel))).ConfigureAwait(false);
+        return changed.Keys.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private async Task JoinAsync(string shard, (string Name, T Partial)[] open, ConcurrentDictionary<string, bool> changed, CancellationToken cancel)
+    {
+        for (int attempt = 0; open.Length > 0; attempt++)
+        {
+            if (attempt == MostTries)
             {
-                T joined = row is null ? partial : join(Read(name, row), partial);
-                Dictionary<string, object> values = Json.Values(joined, type, compress: false, ("Name", name));
-                changed = row is null || !Body.Same(values, row.Values);
-                Remember(name, Body.Get(values), joined);
-                return changed ? values : null;
-            },
-            cancel).ConfigureAwait(false);
-        return changed;
+                throw new StoreUnavailableException($"{table} {shard}", $"changed by others {MostTries} times in a row");
+            }
+
+            Known?[] known = await Task.WhenAll(open.Select(o => KnownAsync(o.Name, cancel))).ConfigureAwait(false);
+            Dictionary<string, Change> changes = open.Zip(known, ChangeOf).OfType<Change>().ToDictionary(c => c.Write.Key, StringComparer.Ordinal);
+            IReadOnlyList<Write>[] left = await Task.WhenAll(Batches.Of(shard, changes.Values.Select(c => c.Write)).Select(async batch => await WriteAsync(shard, batch, changes, cancel).ConfigureAwait(false) ? [] : batch)).ConfigureAwait(false);
+            open = [.. left.SelectMany(batch => batch).Select(w => (changes[w.Key].Name, changes[w.Key].Partial))];
+            foreach (string name in changes.Values.Select(c => c.Name).Except(open.Select(o => o.Name)))
+            {
+                changed[name] = true;
+            }
+        }
     }
 
-    private T Read(string name, Row row)
+    // Null where the row says it already.
+    private Change? ChangeOf((string Name, T Partial) one, Known? known)
     {
-        if (Body.Get(row) is { } bytes && _remembered.TryGetValue(name, out (ReadOnlyMemory<byte> Bytes, T Value) known) && known.Bytes.Span.SequenceEqual(bytes.Span))
+        string key = KeyCodec.Encode(one.Name);
+        T joined = known is null ? one.Partial : join(known.Value, one.Partial);
+        Dictionary<string, object> values = Json.Values(joined, type, compress: false, ("Name", one.Name));
+        return known is null ? new(one.Name, one.Partial, joined, new Write.Insert(key, values))
+            : Body.Same(values, known.Row.Values) ? null
+            : new(one.Name, one.Partial, joined, new Write.Replace(key, values, known.Row.ETag));
+    }
+
+    private async Task<bool> WriteAsync(string shard, IReadOnlyList<Write> batch, Dictionary<string, Change> changes, CancellationToken cancel)
+    {
+        WriteResult result = await store.WriteAsync(table, shard, batch, cancel).ConfigureAwait(false);
+        if (_known.Count > MostKnown)
         {
-            return known.Value;
+            _known.Clear();
         }
 
-        T value = Json.Read(row, type);
-        Remember(name, Body.Get(row), value);
-        return value;
-    }
-
-    private void Remember(string name, ReadOnlyMemory<byte>? bytes, T value)
-    {
-        if (!_remembered.ContainsKey(name) && _remembered.Count >= MostRemembered)
+        for (int i = 0; i < batch.Count; i++)
         {
-            _remembered.Clear();
+            string key = batch[i].Key;
+            if (result.Done)
+            {
+                _known[key] = new(new(shard, key, batch[i].Values()!, result.ETags[i]), changes[key].Joined);
+            }
+            else if (i == result.ConflictAt)
+            {
+                _known.TryRemove(key, out _);
+            }
         }
 
-        _remembered[name] = (bytes!.Value, value);
+        return result.Done;
     }
+
+    private async Task<Known?> KnownAsync(string name, CancellationToken cancel) =>
+        _known.TryGetValue(KeyCodec.Encode(name), out Known? known) ? known
+            : await ReadAsync(name, cancel).ConfigureAwait(false) is { } row ? new(row, Json.Read(row, type)) : null;
+
+    private Task<Row?> ReadAsync(string name, CancellationToken cancel) => store.GetAsync(table, ShardOf(name), KeyCodec.Encode(name), cancel);
 
     private static string ShardOf(string name) => $"s{Primitives.ContentHash.Of64(name) % Shards}";
+
+    // A row, and what it says.
+    private sealed record Known(Row Row, T Value);
+
+    private sealed record Change(string Name, T Partial, T Joined, Write Write);
 }

@@ -64,10 +64,7 @@ public sealed class DueRows(ITableStore store)
     }
 
     /// <summary>Takes rows away, but for those that were put again since they were read.</summary>
-    public Task DoneAsync(IEnumerable<Due> done, CancellationToken cancel) => Task.WhenAll(
-        from shard in done.GroupBy(d => d.Row.Partition)
-        from some in shard.Chunk(StoreLimits.BatchRows)
-        select DeleteAsync(shard.Key, [.. some.Select(d => new Write.Delete(d.Row.Key, d.Row.ETag))], cancel));
+    public Task DoneAsync(IEnumerable<Due> done, CancellationToken cancel) => DoneAsync(done, [], [], cancel);
 
     private void Noticed(DateTimeOffset at)
     {
@@ -78,11 +75,29 @@ public sealed class DueRows(ITableStore store)
         }
     }
 
-    private async Task DeleteAsync(string shard, List<Write> left, CancellationToken cancel)
+    /// <summary>Puts reminders, then takes rows away: those that hold no more, and those that are done, but for rows that were put again since they were read.</summary>
+    /// <param name="gone">Reminders, not due yet, in place of which others are put.</param>
+    public async Task DoneAsync(
+        IEnumerable<Due> done, IReadOnlyCollection<(DateTimeOffset At, string Kind, string Id)> put, IEnumerable<(DateTimeOffset At, string Kind, string Id)> gone, CancellationToken cancel)
     {
-        while (left.Count > 0 && await store.WriteAsync(Table, shard, left, cancel).ConfigureAwait(false) is { ConflictAt: { } at })
+        await Task.WhenAll(
+            put.Distinct().Select(d => (Partition: ShardOf(d.Kind, d.Id), Write: (Write)Put(d.At, d.Kind, d.Id)))
+                .Concat(gone.Except(put).Select(d => (Partition: ShardOf(d.Kind, d.Id), Write: (Write)new Write.Delete(KeyOf(d.At, d.Kind, d.Id)))))
+                .Concat(done.Select(d => (d.Row.Partition, Write: (Write)new Write.Delete(d.Row.Key, d.Row.ETag))))
+                .DistinctBy(w => (w.Partition, w.Write.Key)).GroupBy(w => w.Partition, w => w.Write).Select(shard => WriteAllAsync(shard.Key, shard, cancel))).ConfigureAwait(false);
+        Noticed(put.Select(d => d.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min());
+    }
+
+    // In order, so that nothing is taken away before what stands in its place.
+    private async Task WriteAllAsync(string shard, IEnumerable<Write> writes, CancellationToken cancel)
+    {
+        foreach (Write[] some in writes.Chunk(StoreLimits.BatchRows))
         {
-            left.RemoveAt(at);
+            List<Write> left = [.. some];
+            while (left.Count > 0 && await store.WriteAsync(Table, shard, left, cancel).ConfigureAwait(false) is { ConflictAt: { } at })
+            {
+                left.RemoveAt(at);
+            }
         }
     }
 
@@ -94,12 +109,19 @@ public sealed class DueRows(ITableStore store)
     }
 
     private static Write.Put Put(DateTimeOffset at, string kind, string id) =>
-        new(KeyCodec.Join(KeyTime.ForwardTime(at), kind, id), new Dictionary<string, object> { ["At"] = at.ToUniversalTime(), ["Kind"] = kind, ["Id"] = id });
+        new(KeyOf(at, kind, id), new Dictionary<string, object> { ["At"] = at.ToUniversalTime(), ["Kind"] = kind, ["Id"] = id });
+
+    private static string KeyOf(DateTimeOffset at, string kind, string id) => KeyCodec.Join(KeyTime.ForwardTime(at), kind, id);
 
     private static Due Read(Row row) => new((DateTimeOffset)row.Values["At"], (string)row.Values["Kind"], (string)row.Values["Id"], row);
 
+    /// <summary>The shard in which a subject is reminded of to be judged.</summary>
+    internal static int JudgeShardOf(string subject) => (int)(HashOf(subject) % JudgeShards);
+
+    private static string ShardOf(string kind, string id) => kind == DueKind.Judge ? Judged[JudgeShardOf(id)] : Others[HashOf(id) % OtherShards];
+
     // FNV-1a over UTF-16 units (Fowler, Noll, Vo 1991): the same everywhere, unlike string.GetHashCode.
-    private static string ShardOf(string kind, string id)
+    private static uint HashOf(string id)
     {
         uint hash = 2166136261;
         foreach (char c in id)
@@ -107,7 +129,7 @@ public sealed class DueRows(ITableStore store)
             hash = (hash ^ c) * 16777619;
         }
 
-        return kind == DueKind.Judge ? Judged[hash % JudgeShards] : Others[hash % OtherShards];
+        return hash;
     }
 
     private static string JudgeShard(int shard) => $"j{shard}";

@@ -6,7 +6,7 @@ namespace Observability.Core.Telemetry;
 /// <summary>A run as it stood when the row was made.</summary>
 /// <param name="Team">Who looks after its job; null when nobody is known.</param>
 /// <param name="Dashboard">Ends with a slash; null when there is no address.</param>
-public sealed record LoggedRun(DateTimeOffset At, Run Run, string? Team, Uri? Dashboard)
+public sealed record LoggedRun(DateTimeOffset At, RunSummary Run, string? Team, Uri? Dashboard)
 {
     /// <summary>One row each time something new was heard of a run; the newest row of a <c>Key</c> is how it stands.</summary>
     public static LogTable<LoggedRun> Table { get; } = new(
@@ -18,12 +18,12 @@ public sealed record LoggedRun(DateTimeOffset At, Run Run, string? Team, Uri? Da
         new("RunId", LogType.Text, "As the source calls it.", r => LogText.Cut(r.Run.RunId)),
         new("State", LogType.Text, "scheduled, running, succeeded, failed, aborted or unknown.", r => LogText.Word(r.Run.State)),
         new("Team", LogType.Text, "Who looks after the job.", r => LogText.Cut(r.Team)),
-        new("Scheduled", LogType.Time, "When it was meant to start.", r => r.Run.Scheduled?.Value),
+        new("Scheduled", LogType.Time, "When it was meant to start.", r => r.Run.Scheduled),
         new("Started", LogType.Time, "When it started, as far as is known.", r => r.Run.Started),
         new("Ended", LogType.Time, "When it ended; empty while it runs.", r => r.Run.Ended),
         new("DurationSeconds", LogType.Number, "From start to end; empty while it runs.", r => r.Run.Duration?.TotalSeconds),
-        new("Attempt", LogType.Whole, "1 for the first try; empty when the source does not count.", r => (long?)r.Run.Attempt),
-        new("RowsWritten", LogType.Whole, "Rows that it wrote, where the source counts them.", r => r.Run.Written),
-        new("ParentRunId", LogType.Text, "The run that started it.", r => LogText.Cut(r.Run.Parent?.Value.RunId)),
+        new("Attempt", LogType.Whole, "1 for the first try; empty when the source does not count.", r => r.Run.Attempt == 0 ? null : (long?)r.Run.Attempt),
+        new("RowsWritten", LogType.Whole, "Rows that it wrote, where the source counts them.", r => r.Run.Rows),
+        new("ParentRunId", LogType.Text, "The run that started it.", r => LogText.Cut(r.Run.ParentRunId)),
         new("Link", LogType.Text, "Its page in the dashboard.", r => LogLinks.Run(r.Dashboard, r.Run.Job, r.Run.RunId)));
 }

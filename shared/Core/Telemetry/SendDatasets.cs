@@ -8,6 +8,7 @@ namespace Observability.Core.Telemetry;
 public sealed class SendDatasets(OutlookStore outlooks, ITelemetrySink sink, Func<Subject, CancellationToken, Task<string?>> owner)
 {
     private const int AtOnce = 1000;
+    private const int AskedAtOnce = 50;
 
     /// <param name="every">From one look to the next; looks are at whole multiples of it after midnight UTC.</param>
     /// <param name="dashboard">Ends with a slash; null when there is no address.</param>
@@ -21,14 +22,14 @@ public sealed class SendDatasets(OutlookStore outlooks, ITelemetrySink sink, Fun
         }
 
         TelemetrySent all = TelemetrySent.None;
-        List<ReadOnlyMemory<byte>> rows = [];
+        List<Outlook> some = [];
         await foreach (Outlook outlook in outlooks.AllAsync(OutlookStore.Datasets, cancel).ConfigureAwait(false))
         {
-            rows.Add(LoggedDataset.Table.Row(new(look, outlook, await owner(outlook.Subject, cancel).ConfigureAwait(false), dashboard)));
-            if (rows.Count == AtOnce)
+            some.Add(outlook);
+            if (some.Count == AtOnce)
             {
-                all = all.Then(await sink.SendAsync(LoggedDataset.Table, rows, cancel).ConfigureAwait(false));
-                rows.Clear();
+                all = all.Then(await SendAsync(some, look, dashboard, cancel).ConfigureAwait(false));
+                some.Clear();
                 if (all.After is not null)
                 {
                     return (all, before);
@@ -36,8 +37,20 @@ public sealed class SendDatasets(OutlookStore outlooks, ITelemetrySink sink, Fun
             }
         }
 
-        all = rows.Count == 0 ? all : all.Then(await sink.SendAsync(LoggedDataset.Table, rows, cancel).ConfigureAwait(false));
+        all = some.Count == 0 ? all : all.Then(await SendAsync(some, look, dashboard, cancel).ConfigureAwait(false));
         return (all, all.After is null ? before with { DatasetsAt = look } : before);
+    }
+
+    private async Task<TelemetrySent> SendAsync(List<Outlook> some, DateTimeOffset look, Uri? dashboard, CancellationToken cancel)
+    {
+        List<ReadOnlyMemory<byte>> rows = [];
+        foreach (Outlook[] few in some.Chunk(AskedAtOnce))
+        {
+            string?[] owners = await Task.WhenAll(few.Select(o => owner(o.Subject, cancel))).ConfigureAwait(false);
+            rows.AddRange(few.Zip(owners, (outlook, team) => LoggedDataset.Table.Row(new(look, outlook, team, dashboard))));
+        }
+
+        return await sink.SendAsync(LoggedDataset.Table, rows, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The newest look that is due.</summary>

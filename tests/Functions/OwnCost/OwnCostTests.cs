@@ -1,3 +1,4 @@
+using System.Globalization;
 using Observability.Adapters.Memory;
 using Observability.Core.OwnCost;
 using Observability.Emulators;
@@ -35,13 +36,19 @@ public sealed class OwnCostTests(Azurite azurite)
     public async Task The_storage_emulator_is_asked_as_often_as_is_counted_without_it()
     {
         Assert.SkipWhen(azurite.Absent is not null, azurite.Absent ?? "");
-        OwnStretch counted = await MeasureAsync(20, 40, OwnPlan.EventsPerCall, TimeSpan.Zero);
+        (int jobs, int minutes) = Lengths.Long ? (1000, 120) : (20, 40);
 
-        OwnEmulated emulated = await EmulateAsync(20, 40);
+        // Where many ask at once what one of them then remembers, an instant answer would hide it.
+        OwnStretch counted = await MeasureAsync(jobs, minutes, OwnPlan.EventsPerCall, Lengths.Long ? Latency : TimeSpan.Zero);
 
-        // The emulator has to make tables besides.
+        long began = TimeProvider.System.GetTimestamp();
+        OwnEmulated emulated = await EmulateAsync(jobs, minutes);
+        TestContext.Current.SendDiagnosticMessage(string.Create(
+            CultureInfo.InvariantCulture, $"{jobs:N0} jobs, {minutes} minutes: {string.Join(", ", emulated.Requests.Select(r => $"{r.Key} {r.Value:N0}"))}; counted without the emulator {counted.Requests:N0}; {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {azurite.Used.TotalSeconds:0} s of processors of the emulator"));
+
+        // The emulator has to make tables besides; how many ask at once what one of them then remembers is a matter of chance.
         long tables = emulated.Requests.Where(r => r.Key.StartsWith("table.", StringComparison.Ordinal) && r.Key != "table.write").Sum(r => r.Value);
-        Assert.InRange(tables, counted.Requests, counted.Requests * 1.05);
+        Assert.InRange(tables, counted.Requests * 0.95, counted.Requests * 1.05);
     }
 
     [Fact]
@@ -55,12 +62,14 @@ public sealed class OwnCostTests(Azurite azurite)
         OwnStretch[] measured = await Task.WhenAll(
             MeasureAsync(100, 24 * 60 / scale, OwnPlan.EventsPerCall, latency),
             MeasureAsync(1000, 24 * 60 / scale, OwnPlan.EventsPerCall, latency),
+            MeasureAsync(10_000, 4 * 60 / scale, OwnPlan.EventsPerCall, latency),
             MeasureAsync(100, 120 / scale, perCall: 1, latency));
+        OwnGrowth growth = await GrowAsync(12, 7 * 24 * 60 / scale);
         OwnStretch sample = await MeasureAsync(SampleJobs, SampleMinutes, OwnPlan.EventsPerCall, TimeSpan.Zero);
         OwnEmulated emulated = await emulating;
 
-        string day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        OwnCounts counts = new(day, Command, Latency.TotalSeconds, measured[..2], measured[2], sample, emulated);
+        string day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        OwnCounts counts = new(day, Command, Latency.TotalSeconds, measured[..3], measured[3], growth, sample, emulated);
         Assert.True(OwnBill.Of(new(10_000, EventsBy.Batch, new()), counts, OwnPrices.Shipped()).Sum(l => l.Cost) > 0);
         if (Lengths.Long)
         {
@@ -78,6 +87,16 @@ public sealed class OwnCostTests(Azurite azurite)
         DayCount count = await app.RunAsync(jobs, minutes, perCall, Cancel);
         store.Latency = TimeSpan.Zero;
         return count.Of(await app.StoredAsync(Cancel));
+    }
+
+    private async Task<OwnGrowth> GrowAsync(int jobs, int minutes)
+    {
+        LatentStore store = new(new MemoryStore(), TimeSpan.Zero);
+        await using SimulatedApp app = new(azurite.NewAccount(), store, store.Take);
+        await app.RunAsync(jobs, minutes, OwnPlan.EventsPerCall, Cancel);
+        long before = (await app.StoredAsync(Cancel))["series"];
+        DayCount count = await app.RunAsync(jobs, minutes, OwnPlan.EventsPerCall, Cancel);
+        return new(jobs, count.Events / 2, before, (await app.StoredAsync(Cancel))["series"]);
     }
 
     private async Task<OwnEmulated> EmulateAsync(int jobs, int minutes)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Observability.Adapters.Files;
+using Observability.Adapters.Pictures;
 using Observability.Core;
 using Observability.Web;
 
@@ -26,7 +27,7 @@ internal sealed class Served : IAsyncDisposable
     public static async Task<Served> StartAsync(Service service, string? key = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("obs-http");
-        WebApplication app = WebApp.Build(service, new() { Urls = ["http://127.0.0.1:0"], DataFolder = folder.FullName, Formats = Formats.All, ApiKey = key });
+        WebApplication app = WebApp.Build(service, new() { Urls = ["http://127.0.0.1:0"], DataFolder = folder.FullName, Formats = Formats.All, Pictures = new ScottPlotPictures(), ApiKey = key });
         await app.StartAsync();
         return new(app, folder);
     }

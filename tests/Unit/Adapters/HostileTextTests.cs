@@ -31,6 +31,17 @@ public sealed class HostileTextTests
             },
             iter: 100);
 
+    [Fact]
+    public void No_word_of_a_card_is_wider_than_the_card_and_the_whole_name_can_be_read()
+    {
+        JsonNode card = JsonNode.Parse(TeamsCard.Render(Samples.Lake, detail: true))!;
+        string[] texts = [.. Strings(card, "text")];
+
+        Assert.All(texts.SelectMany(t => t.Split(' ')), word => Assert.InRange(word.Length, 0, 45));
+        Assert.Contains(Samples.Lake.Incident!.Root.Text, string.Concat(texts), StringComparison.Ordinal);
+        Assert.Contains(Samples.Lake.Incident.Title, Strings(card, "fallbackText").Single(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{{x}}")]
     [InlineData("{{{x")]

@@ -77,6 +77,23 @@ internal static class Samples
 
     public static Notification Money { get; } = Of(Spend, NotificationReason.Opened, 0.1);
 
+    /// <summary>Datasets in a lake, whose names have no place to break.</summary>
+    public static Notification Lake { get; } = Of(
+        new()
+        {
+            Id = "202611-5d0c77aa",
+            Kind = IncidentKind.DatasetStale,
+            Severity = Severity.Warning,
+            Root = InLake("curated/finance/accounts_receivable/daily_snapshot/v3"),
+            Title = InLake("curated/finance/accounts_receivable/daily_snapshot/v3").Spoken() + " has no new data",
+            Opened = Six,
+            Owner = "finance-data",
+            Impacted = [InLake("serving/finance/dashboards/open_items_by_customer"), Subject.Job("adf-finance-production-westeurope", "load_open_items_by_customer_and_ageing_bucket")],
+            Evidence = new() { Measure = "arrival", Why = "data usually came by now: " + InLake("curated/finance/accounts_receivable/daily_snapshot/v3").Name, ExpectedBy = Six.AddHours(-1), History = "412 points until 2026-11-22 05:00 UTC" },
+        },
+        NotificationReason.Opened,
+        0.5);
+
     /// <summary>Names that try to be a link, bold, a mention, a template, code, and to run backwards.</summary>
     public static Notification Hostile { get; } = Of(
         Failed with
@@ -102,7 +119,9 @@ internal static class Samples
     };
 
     public static IEnumerable<(string Name, Notification Notification)> All =>
-        [("opened", Opened), ("worse", Worse), ("resolved", Resolved), ("spend", Money), ("report", Report), ("hostile", Hostile)];
+        [("opened", Opened), ("worse", Worse), ("resolved", Resolved), ("spend", Money), ("lake", Lake), ("report", Report), ("hostile", Hostile)];
+
+    private static Subject InLake(string path) => Subject.Dataset("abfss://lakehouse@contosofinanceprodwesteurope.dfs.core.windows.net", path);
 
     private static Notification Of(Incident incident, NotificationReason reason, double hours) => new()
     {

@@ -48,6 +48,17 @@ public sealed class JudgeShardTests
     }
 
     [Fact]
+    public async Task A_run_that_came_in_time_leaves_one_reminder_of_the_next_deadline()
+    {
+        Estate estate = Enumerable.Range(0, 12).Aggregate(new Estate { JudgeQueue = shard => new JudgeHere(shard) }, (e, hour) => e.Run("load", hour));
+
+        await estate.IncidentsAsync(11.5);
+
+        DateTimeOffset at = Assert.Single(await new DueRows(estate.Store).AtAsync(Estate.Begin.AddDays(2), 100, Cancel), d => d.Kind == DueKind.Judge).At;
+        Assert.InRange(at, Estate.Begin.AddHours(12), Estate.Begin.AddHours(13));
+    }
+
+    [Fact]
     public async Task A_lease_keeps_others_out_until_it_is_given_back_or_runs_out()
     {
         SimulatedTime clock = new(Estate.Begin);

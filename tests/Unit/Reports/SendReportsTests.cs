@@ -54,6 +54,24 @@ public sealed class SendReportsTests
     }
 
     [Fact]
+    public async Task What_was_sent_is_listed_newest_week_first_and_once_however_often_it_was_sent()
+    {
+        await BillAsync(100m, Made.Week.Monday.AddDays(-28), 35);
+        SendReports send = New(_store);
+        await send.ArmAsync(Cancel);
+        _clock.SetUtcNow(Monday);
+        await WorkAsync(send);
+        await BillAsync(150m, Made.Week.Monday.AddDays(-28), 42);
+        _clock.SetUtcNow(Monday.AddDays(7));
+        await WorkAsync(send);
+
+        SentReports sent = new(_store);
+        Assert.Equal(["2026-W48 weekly estate", "2026-W47 weekly estate"], (await sent.ListAsync(Cancel)).Select(s => $"{s.Week} {s.Name} {s.Audience}"));
+        Assert.NotNull(await sent.FindAsync(Made.Week, "weekly", Cancel));
+        Assert.Null(await sent.FindAsync(Made.Week, "other", Cancel));
+    }
+
+    [Fact]
     public async Task After_an_outage_every_week_of_it_is_sent_late_and_once()
     {
         await BillAsync(100m, Made.Week.Monday.AddDays(-28), 60);

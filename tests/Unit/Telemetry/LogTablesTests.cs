@@ -55,7 +55,7 @@ public sealed partial class LogTablesTests
             """
             {"TimeGenerated":"2026-11-22T09:31:00Z","Key":"KEY","Job":"shop/load","RunId":"r 1","State":"failed","Team":"sales","Started":"2026-11-22T09:21:00Z","Ended":"2026-11-22T09:30:00Z","DurationSeconds":540,"Link":"https://obs.example.com/runs/r%201?job=shop%2Fload"}
             """.Replace("KEY", ContentHash.Of("job:shop/load", "r 1"), StringComparison.Ordinal),
-            Text(LoggedRun.Table.Row(new(Now.AddMinutes(1), run, "sales", new("https://obs.example.com/")))));
+            Text(LoggedRun.Table.Row(new(Now.AddMinutes(1), RunSummary.Of(run), "sales", new("https://obs.example.com/")))));
     }
 
     [Theory]
