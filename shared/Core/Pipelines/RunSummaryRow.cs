@@ -31,10 +31,12 @@ internal static class RunSummaryRow
     }
 
     /// <summary>Of the runs of one job: <c>t,TIME,RUN</c> in its partition.</summary>
-    public static RunSummary OfJob(Row row) => Read(row, KeyCodec.Decode(row.Partition), row.Key.Split(KeyCodec.Separator)[1], KeyCodec.Split(row.Key)[2]);
+    public static RunSummary OfJob(Row row) =>
+        row.Key.Split(KeyCodec.Separator) is [_, var time, var id] ? Read(row, KeyCodec.Decode(row.Partition), time, KeyCodec.Decode(id)) : throw NoKey(row);
 
     /// <summary>Of the runs of a day: <c>TIME,JOB,RUN</c>.</summary>
-    public static RunSummary Recent(Row row) => Read(row, KeyCodec.Split(row.Key)[1], row.Key.Split(KeyCodec.Separator)[0], KeyCodec.Split(row.Key)[2]);
+    public static RunSummary Recent(Row row) =>
+        row.Key.Split(KeyCodec.Separator) is [var time, var job, var id] ? Read(row, KeyCodec.Decode(job), time, KeyCodec.Decode(id)) : throw NoKey(row);
 
     private static byte[] Bytes(RunSummary run)
     {
@@ -83,6 +85,8 @@ internal static class RunSummaryRow
             ParentRunId = has.HasFlag(Has.Parent) ? reader.ReadString() : null,
         };
     }
+
+    private static InvalidDataException NoKey(Row row) => new($"{row.Partition}/{row.Key}: not the key of a run");
 
     private static void AddHashed(Dictionary<string, object> values, string name, string text)
     {

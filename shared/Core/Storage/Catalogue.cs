@@ -41,14 +41,25 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
     /// <returns>Names of those that were changed by it.</returns>
     public async Task<IReadOnlySet<string>> JoinAsync(IEnumerable<T> partials, CancellationToken cancel)
     {
-        ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
-        await Task.WhenAll(partials.GroupBy(nameOf).Select(g => (Name: g.Key, Partial: g.Aggregate(join))).GroupBy(one => ShardOf(one.Name))
-            .Select(shard => JoinAsync(shard.Key, [.. shard], changed, cancel))).ConfigureAwait(false);
-        return changed.Keys.ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, T> said = new(StringComparer.Ordinal);
+        foreach (T partial in partials)
+        {
+            string name = nameOf(partial);
+            said[name] = said.TryGetValue(name, out T? earlier) ? join(earlier, partial) : partial;
+        }
+
+        HashSet<string> changed = new(StringComparer.Ordinal);
+        foreach (Task<List<string>> shard in said.GroupBy(one => ShardOf(one.Key)).Select(shard => JoinAsync(shard.Key, [.. shard], cancel)).ToArray())
+        {
+            changed.UnionWith(await shard.ConfigureAwait(false));
+        }
+
+        return changed;
     }
 
-    private async Task JoinAsync(string shard, (string Name, T Partial)[] open, ConcurrentDictionary<string, bool> changed, CancellationToken cancel)
+    private async Task<List<string>> JoinAsync(string shard, KeyValuePair<string, T>[] open, CancellationToken cancel)
     {
+        List<string> changed = [];
         for (int attempt = 0; open.Length > 0; attempt++)
         {
             if (attempt == MostTries)
@@ -56,26 +67,49 @@ public sealed class Catalogue<T>(ITableStore store, string table, JsonTypeInfo<T
                 throw new StoreUnavailableException($"{table} {shard}", $"changed by others {MostTries} times in a row");
             }
 
-            Known?[] known = await Task.WhenAll(open.Select(o => KnownAsync(o.Name, cancel))).ConfigureAwait(false);
-            Dictionary<string, Change> changes = open.Zip(known, ChangeOf).OfType<Change>().ToDictionary(c => c.Write.Key, StringComparer.Ordinal);
-            IReadOnlyList<Write>[] left = await Task.WhenAll(Batches.Of(shard, changes.Values.Select(c => c.Write)).Select(async batch => await WriteAsync(shard, batch, changes, cancel).ConfigureAwait(false) ? [] : batch)).ConfigureAwait(false);
-            open = [.. left.SelectMany(batch => batch).Select(w => (changes[w.Key].Name, changes[w.Key].Partial))];
-            foreach (string name in changes.Values.Select(c => c.Name).Except(open.Select(o => o.Name)))
+            Task<Known?>[] known = [.. open.Select(o => KnownAsync(o.Key, cancel))];
+            Dictionary<string, Change> changes = new(StringComparer.Ordinal);
+            for (int i = 0; i < open.Length; i++)
             {
-                changed[name] = true;
+                if (ChangeOf(open[i], await known[i].ConfigureAwait(false)) is { } change)
+                {
+                    changes.Add(change.Write.Key, change);
+                }
             }
+
+            (IReadOnlyList<Write> Batch, Task<bool> Done)[] batches = [.. Batches.Of(shard, changes.Values.Select(c => c.Write)).Select(batch => (batch, WriteAsync(shard, batch, changes, cancel)))];
+            List<KeyValuePair<string, T>> left = [];
+            foreach ((IReadOnlyList<Write> batch, Task<bool> done) in batches)
+            {
+                bool written = await done.ConfigureAwait(false);
+                foreach (Change change in batch.Select(w => changes[w.Key]))
+                {
+                    if (written)
+                    {
+                        changed.Add(change.Name);
+                    }
+                    else
+                    {
+                        left.Add(new(change.Name, change.Partial));
+                    }
+                }
+            }
+
+            open = [.. left];
         }
+
+        return changed;
     }
 
     // Null where the row says it already.
-    private Change? ChangeOf((string Name, T Partial) one, Known? known)
+    private Change? ChangeOf(KeyValuePair<string, T> one, Known? known)
     {
-        string key = KeyCodec.Encode(one.Name);
-        T joined = known is null ? one.Partial : join(known.Value, one.Partial);
-        Dictionary<string, object> values = Json.Values(joined, type, compress: false, ("Name", one.Name));
-        return known is null ? new(one.Name, one.Partial, joined, new Write.Insert(key, values))
+        string key = KeyCodec.Encode(one.Key);
+        T joined = known is null ? one.Value : join(known.Value, one.Value);
+        Dictionary<string, object> values = Json.Values(joined, type, compress: false, ("Name", one.Key));
+        return known is null ? new(one.Key, one.Value, joined, new Write.Insert(key, values))
             : Body.Same(values, known.Row.Values) ? null
-            : new(one.Name, one.Partial, joined, new Write.Replace(key, values, known.Row.ETag));
+            : new(one.Key, one.Value, joined, new Write.Replace(key, values, known.Row.ETag));
     }
 
     private async Task<bool> WriteAsync(string shard, IReadOnlyList<Write> batch, Dictionary<string, Change> changes, CancellationToken cancel)

@@ -46,6 +46,11 @@ public static class KeyCodec
             return key == "!" ? "" : null;
         }
 
+        if (!key.Contains('!'))
+        {
+            return key;
+        }
+
         StringBuilder text = new(key.Length);
         for (int i = 0; i < key.Length; i++)
         {
