@@ -112,14 +112,6 @@ internal sealed class EstateShape(Random random, EstateKind kind, int day)
             return Math.Max(0, mean + Math.Sqrt(mean) * Normal());
         }
 
-        double left = random.NextDouble(), term = Math.Exp(-Math.Max(mean, 0));
-        int count = 0;
-        for (; left > term && count < 200; count++)
-        {
-            left -= term;
-            term *= mean / (count + 1);
-        }
-
-        return count;
+        return SmallCount.Draw(random, mean);
     }
 }

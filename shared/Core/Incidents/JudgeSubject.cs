@@ -15,10 +15,8 @@ public sealed class JudgeSubject(
     SeriesStore store, OutlookStore outlooks, IReadOnlyList<ISeriesJudge> judges, RaiseFindings raise, TuningStore tuning, Func<Settings> settings, DueRows due,
     Func<Subject, CancellationToken, Task<DateTimeOffset?>> runningSince, JudgeOptions options, TimeProvider time) : IDueWork
 {
-    // From one point to the next of a series that is not kept for ever.
-    private static readonly TimeSpan FastStep = TimeSpan.FromHours(6);
-
     private readonly JudgeHistory _history = new(store);
+    private readonly ForgetChunks _forget = new(store);
     private readonly RipePoints _ripe = new(due, runningSince, options);
 
     public string Kind => DueKind.Judge;
@@ -68,23 +66,10 @@ public sealed class JudgeSubject(
             if (saved)
             {
                 page?.Add(subject, known, armed, gone);
-                await ForgetAsync(series, asked.Retention, cancel).ConfigureAwait(false);
+                await _forget.RunAsync(series, asked.Retention, cancel).ConfigureAwait(false);
             }
         }
         while (again);
-    }
-
-    // Once a month, when the first point of another comes: what is older than it is kept, of series that fill a store. Slow ones stay whole.
-    private async Task ForgetAsync(SubjectSeries series, RetentionSettings keep, CancellationToken cancel)
-    {
-        foreach (SeriesChunk chunk in series.Chunks.DistinctBy(c => c.Measure))
-        {
-            if (series.Of(chunk.Measure).JudgedUntil is { } newest && !SeriesCut.SameMonth(chunk.Points[^1].Time, newest) && SeriesStep.Of(chunk.Points) <= FastStep)
-            {
-                bool money = series.Subject.IsSpend || chunk.Measure.StartsWith(Measures.CostPrefix, StringComparison.Ordinal);
-                await store.DropBeforeAsync(series.Subject, chunk.Measure, newest - (money ? keep.Ledger : keep.Runs), cancel).ConfigureAwait(false);
-            }
-        }
     }
 
     // Returns whether there is more history to judge.

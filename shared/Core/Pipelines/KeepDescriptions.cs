@@ -32,7 +32,6 @@ public sealed class KeepDescriptions(Catalogue<JobState> jobs, Catalogue<Dataset
             {
                 batch.MarkNew(points[i].Record);
             }
-
         })).ConfigureAwait(false);
         await datasets.JoinAsync(updates.SelectMany(g => g.Select(f => DatasetState.Of(g.Key, f.Fact.Time, f.Fact.Rows, 0))), cancel).ConfigureAwait(false);
         await due.PutAsync(updates.Select(g => (batch.Received, DueKind.Judge, g.Key.Text)), cancel).ConfigureAwait(false);
