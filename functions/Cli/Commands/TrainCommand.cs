@@ -51,10 +51,13 @@ internal static class TrainCommand
         }
 
         Output.Line(string.Create(CultureInfo.InvariantCulture, $"{into}: {report.Trees} trees of {report.Leaves} leaves, share {report.Share:0.##}"));
-        foreach (LeftOutReport left in report.LeftOut.Where(l => l.Share == report.Share || l.Share == 0))
+        foreach (CorpusReport corpus in report.Corpora)
         {
+            string kind = report.LeftOut.FirstOrDefault(l => l.Name == corpus.Name && l.Share == report.Share) is { } left
+                ? string.Create(CultureInfo.InvariantCulture, $", {left.Precision:0.000} where the model knew no such series")
+                : "";
             Output.Line(string.Create(CultureInfo.InvariantCulture,
-                $"  {left.Name} not seen, share {left.Share:0.##}: recall {left.Recall:0.000}, F1 {left.F1:0.000}, {left.FalseAlertsPerSeriesWeek:0.000} false alerts a series-week"));
+                $"  {corpus.Name}: average precision {corpus.UnlearnedPrecision:0.000} without the model, {corpus.Precision:0.000} with it on series not seen{kind}; F1 {corpus.F1:0.000}, {corpus.FalseAlertsPerSeriesWeek:0.000} false alerts a series-week at 0.5"));
         }
 
         return ExitCode.Done;

@@ -5,7 +5,7 @@ namespace Observability.Adapters.MlNet;
 /// <summary>What the shipped model was trained on and how well it did on series it had not seen; stored beside the model.</summary>
 /// <param name="Features">Names and order of the inputs.</param>
 /// <param name="Bar">Tree score that becomes 0.5.</param>
-/// <param name="Share">0..1: weight of the model against the unlearned score.</param>
+/// <param name="Share">0..1: how far the model moves a score, see <see cref="LearnedFusion"/>.</param>
 /// <param name="Source">Where the labels come from.</param>
 /// <param name="Command">How to train it again.</param>
 public sealed record FusionReport(
@@ -26,8 +26,8 @@ public sealed record FusionReport(
     public string Write() => JsonSerializer.Serialize(this, Json) + "\n";
 }
 
-/// <summary>One training corpus, judged by models that had not seen the series: recall and F1 of events, false alerts a series-week.</summary>
-public sealed record CorpusReport(string Name, int Series, double Weeks, int Events, int Rows, double Recall, double F1, double FalseAlertsPerSeriesWeek);
+/// <summary>One training corpus, judged by models that had seen others of its series but not this one: recall and F1 of events at 0.5, false alerts a series-week, average precision of events with the model and without.</summary>
+public sealed record CorpusReport(string Name, int Series, double Weeks, int Events, int Rows, double Recall, double F1, double FalseAlertsPerSeriesWeek, double Precision, double UnlearnedPrecision);
 
-/// <summary>One corpus, judged at 0.5 by a model trained on the others alone, at one share; share 0 is the unlearned score.</summary>
-public sealed record LeftOutReport(string Name, double Share, double Recall, double F1, double FalseAlertsPerSeriesWeek);
+/// <summary>One corpus, judged by a model trained on the others alone, at one share: average precision of events, and F1 at 0.5; share 0 is the unlearned score.</summary>
+public sealed record LeftOutReport(string Name, double Share, double Precision, double F1);

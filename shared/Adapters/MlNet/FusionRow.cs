@@ -7,7 +7,7 @@ namespace Observability.Adapters.MlNet;
 internal sealed class FusionRow
 {
     /// <summary>Shape of the feature vector: fixed here because attributes need a constant; a test holds it to <see cref="FusionFeatures.Count"/>.</summary>
-    public const int FeatureCount = 18;
+    public const int FeatureCount = 23;
 
     [VectorType(FeatureCount)]
     public float[] Features { get; set; } = new float[FeatureCount];

@@ -5,15 +5,21 @@ using Observability.Core.Detection;
 
 namespace Observability.Adapters.MlNet;
 
-/// <summary>The learned stage: gradient-boosted trees over the parts of the detector, trained by <see cref="TrainFusion"/>.</summary>
+/// <summary>The learned stage: gradient-boosted trees over the parts of the detector, trained by <see cref="TrainFusion"/>, rank what the unlearned fusion found.</summary>
 /// <remarks>
-/// Loaded on first use, once a process; an engine a thread. Tree score s (log-odds) becomes 1 / (1 + e^−(s − s₀)), s₀ being the score that costs the bearable number of
-/// false alerts on the training corpora, stored with the model; the answer is that and the unlearned score, mixed by the share that lost on no corpus the model had not seen. Source: Friedman, <i>Greedy Function Approximation: A Gradient Boosting Machine</i>, 2001; Microsoft.ML FastTree.
+/// Loaded on first use, once a process; an engine a thread. Tree score s (log-odds) becomes a factor 1 + share·tanh((s − s₀) / 2), s₀ being the score that costs the bearable number of
+/// false alerts on the training corpora: on the distance over 0.5 of a score that alerts, else on the score, which then stays under <see cref="Quiet"/>. So the trees say how sure an alert
+/// is, not whether there is one, and a model that is wrong about a new kind of series costs order only. Source: Friedman, <i>Greedy Function Approximation: A Gradient Boosting Machine</i>, 2001; Microsoft.ML FastTree.
 /// </remarks>
 public sealed class LearnedFusion : IFusion, IDisposable
 {
     private const string Model = "Observability.Adapters.MlNet.fusion.zip";
     private const string Report = "Observability.Adapters.MlNet.fusion.json";
+
+    private const double Told = 0.5;
+
+    /// <summary>Highest score of what does not alert by itself.</summary>
+    private const double Quiet = 0.49;
 
     private readonly ThreadLocal<(PredictionEngine<FusionRow, FusionAnswer> Engine, FusionRow Row)> _engine;
     private readonly float _bar;
@@ -63,7 +69,11 @@ public sealed class LearnedFusion : IFusion, IDisposable
     }
 
     /// <param name="tree">Log-odds.</param>
-    internal static double Mixed(float tree, float bar, double share, double unlearned) => (1 - share) * unlearned + share / (1 + Math.Exp(-(tree - bar)));
+    internal static double Mixed(float tree, float bar, double share, double unlearned)
+    {
+        double factor = 1 + share * Math.Tanh((tree - bar) / 2.0);
+        return unlearned >= Told ? Math.Min(Told + (unlearned - Told) * factor, 1) : Math.Min(unlearned * factor, Math.Max(unlearned, Quiet));
+    }
 
     public void Dispose() => _engine.Dispose();
 }

@@ -4,6 +4,8 @@ namespace Observability.Core.Detection;
 /// <remarks>
 /// Every "…Loudness" is −log10 of the part's tail probability over the loudness that alerts at the series' step: unitless, so that series of
 /// different units, spreads and steps can be learned from together.
+/// Stretch: short mean of the fused loudness; LogToldRate: log₂(1 + hours told of a week); TailScale: scale of the tail of the loudest hours; LogOutliers: log₂ of the long scale of
+/// errors over the short one; LogForecastable: log₂ of the scale of errors over the spread of values.
 /// Step, length of history and season are left out on purpose: with them trees learn to tell corpora apart and serve no new one.
 /// </remarks>
 public static class FusionFeatures
@@ -14,6 +16,7 @@ public static class FusionFeatures
         "ResidualLoudness", "BaselineLoudness", "LevelLoudness", "SlowLevelLoudness", "VarianceLoudness", "ExtremeLoudness", "FlatLoudness", "GapLoudness",
         "FineLoudness", "CoarseLoudness", "SequenceLoudness", "HourLoudness",
         "Fused", "SelfLoudness", "Second", "LogResidual", "LogLevel", "Recent",
+        "Stretch", "LogToldRate", "TailScale", "LogOutliers", "LogForecastable",
     ];
 
     public static int Count => Names.Count;

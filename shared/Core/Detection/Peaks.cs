@@ -91,6 +91,20 @@ internal static class Peaks
         }
     }
 
+    /// <summary>Told blocks a week, of those remembered.</summary>
+    public static double ToldAWeek(ref readonly PeakMemory m, double stepSeconds) => Told(in m) / Math.Max(m.Blocks * Length(stepSeconds) / Week, 1);
+
+    private static int Told(ref readonly PeakMemory m)
+    {
+        int told = 0;
+        for (int i = 0; i < m.Kept; i++)
+        {
+            told += m.Top[i].Told;
+        }
+
+        return told;
+    }
+
     private static double Length(double stepSeconds) => Math.Max(BlockSeconds, LeastSteps * stepSeconds);
 
     private static double Weight(ref readonly PeakMemory m, in PeakMemory.Block block) => block.Told == 1 ? m.ToldWeight : 1;
@@ -134,12 +148,7 @@ internal static class Peaks
             return;
         }
 
-        int told = 0;
-        for (int i = 0; i < m.Kept; i++)
-        {
-            told += m.Top[i].Told;
-        }
-
+        int told = Told(in m);
         double rate = told / Math.Max(m.Blocks * length / Week, 1);
         double over = Math.Max(0, rate - Math.Min(RareAWeek, RareShare * Week / length));
         m.ToldWeight = Math.Min(1, Math.Min(over, ToldAtFirst + ToldOften * rate));

@@ -219,7 +219,15 @@ public sealed class StreamDetector
         features[at++] = (float)(second / needed);
         features[at++] = (float)Math.Log2(1 + m.Parts.Variance);
         features[at++] = (float)Math.Log2(1 + Math.Abs(m.Parts.Level));
-        features[at] = (float)m.Parts.Recent;
+        features[at++] = (float)m.Parts.Recent;
+        features[at++] = (float)(m.Peaks.Short / needed);
+        features[at++] = (float)Math.Log2(1 + Peaks.ToldAWeek(in m.Peaks, m.Step.Seconds));
+        features[at++] = (float)m.Peaks.Scale;
+        features[at++] = LogRatio(m.Forecast.LongScale, m.Forecast.Scale, m.Forecast.SlowSpread);
+        features[at] = LogRatio(m.Forecast.Scale, m.Forecast.SlowSpread, m.Forecast.SlowSpread);
         return _fusion!.Score(features, unlearned);
     }
+
+    /// <summary>log₂ of a over b, both at least a millionth of the spread; 0 where nothing ever changed.</summary>
+    private static float LogRatio(double a, double b, double spread) => spread > 0 ? (float)Math.Log2((a + 1e-6 * spread) / (b + 1e-6 * spread)) : 0;
 }
