@@ -36,7 +36,7 @@ public class DetectorSpeed
             return last;
         }
 
-        IPeer peer = PeerList.All.First(p => p.Name == Detector).Make();
+        IPeer peer = PeerList.All.First(p => p.Name == Detector).Make(new(_points.Min(p => p.Value), _points.Max(p => p.Value), Hours));
         foreach (Point point in _points)
         {
             last = peer.Score(point);

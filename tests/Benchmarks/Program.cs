@@ -4,9 +4,9 @@ using Observability.Adapters.MlNet;
 using Observability.Benchmarks.Accuracy;
 using Observability.Benchmarks.Peers;
 
-if (args is ["peers", string data, string into])
+if (args is ["peers", string data, string into, .. string[] only])
 {
-    PeerScores.Write(data, into);
+    PeerScores.Write(data, into, only);
     return;
 }
 

@@ -12,10 +12,11 @@ internal static class PeerScores
 
     /// <param name="data">Folder of CSV files, one series each.</param>
     /// <param name="into">Folder that gets one folder a peer.</param>
-    public static void Write(string data, string into)
+    /// <param name="only">Names of peers; empty for all.</param>
+    public static void Write(string data, string into, IReadOnlyCollection<string> only)
     {
         string[] files = [.. Directory.EnumerateFiles(data, "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        foreach ((string name, Func<IPeer> make) in PeerList.All.Append((Ours, () => new OursPeer())))
+        foreach ((string name, Func<FileRange, IPeer> make) in PeerList.All.Append((Name: Ours, Make: _ => new OursPeer())).Where(p => only.Count == 0 || only.Contains(p.Name)))
         {
             TimeSpan taken = TimeSpan.Zero;
             long points = 0;
@@ -25,8 +26,10 @@ internal static class PeerScores
                 Directory.CreateDirectory(Path.GetDirectoryName(output)!);
                 using StreamReader reader = new(file);
                 SeriesRow[] rows = [.. SeriesCsvReader.Read(reader, file)];
+                double[] values = [.. rows.Select(r => r.Point?.Value).OfType<double>()];
+                FileRange told = new(values.DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(0).Max(), rows.Length);
                 long started = Stopwatch.GetTimestamp();
-                double[] scores = Judge(make(), rows);
+                double[] scores = Judge(make(told), rows);
                 taken += Stopwatch.GetElapsedTime(started);
                 points += rows.Length;
                 File.WriteAllLines(output, rows.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"{r.TimeText},{r.ValueText},{scores[i]:0.######}")).Prepend("timestamp,value,anomaly_score"));
