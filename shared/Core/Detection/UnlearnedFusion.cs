@@ -48,10 +48,15 @@ internal static class UnlearnedFusion
     /// <summary>Whether points follow each other within minutes.</summary>
     public static bool IsFast(double stepSeconds) => stepSeconds < SlowSeconds;
 
+    private static readonly double From = double.Parse(Environment.GetEnvironmentVariable("FROM") ?? "300"), To = double.Parse(Environment.GetEnvironmentVariable("TO") ?? "3600");
+    public static double Slowness(double stepSeconds) => stepSeconds <= From ? 0 : stepSeconds >= To ? 1 : Math.Log(stepSeconds / From) / Math.Log(To / From);
+
     /// <param name="loudness">−log₁₀ of each part's tail probability.</param>
     public static (double Fused, double Second, int Loudest) Fuse(ReadOnlySpan<double> loudness, double stepSeconds)
     {
-        ReadOnlySpan<double> weights = IsFast(stepSeconds) ? Fast : Slow;
+        double slowness = Slowness(stepSeconds);
+        Span<double> weights = stackalloc double[12];
+        for (int i = 0; i < 12; i++) weights[i] = Fast[i] + slowness * (Slow[i] - Fast[i]);
         int loudest = 0;
         double second = 0, fused = weights[0] * loudness[0];
         for (int i = 1; i < loudness.Length; i++)
@@ -79,7 +84,7 @@ internal static class UnlearnedFusion
     /// <summary>The fused loudness with what came just before it.</summary>
     public static double WithRecent(ref PeakMemory m, double fused, double stepSeconds)
     {
-        m.Short += (fused - m.Short) * (IsFast(stepSeconds) ? Math.Min(1 / ShortPoints, stepSeconds / ShortSeconds) : 1);
+        m.Short += (fused - m.Short) * Math.Max(Math.Min(1 / ShortPoints, stepSeconds / ShortSeconds), Slowness(stepSeconds));
         return (fused + ShortShare * m.Short) / (1 + ShortShare);
     }
 
