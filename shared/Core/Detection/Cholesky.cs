@@ -22,12 +22,13 @@ internal static class Cholesky
     }
 
     /// <summary>b becomes L⁻¹b.</summary>
-    public static void Forward(ReadOnlySpan<double> l, int n, Span<double> b)
+    /// <param name="first">Place of the first of b that is not 0, if known.</param>
+    public static void Forward(ReadOnlySpan<double> l, int n, Span<double> b, int first = 0)
     {
-        for (int j = 0; j < n; j++)
+        for (int j = first; j < n; j++)
         {
             double sum = b[j];
-            for (int i = 0; i < j; i++)
+            for (int i = first; i < j; i++)
             {
                 sum -= l[j * n + i] * b[i];
             }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Observability.Core.Detection;
 
 /// <summary>Forecasts the next value by blending seven simple forecasts, each weighted by how well it did so far: so the season finds itself.</summary>
@@ -9,17 +11,13 @@ namespace Observability.Core.Detection;
 /// </remarks>
 internal static class Forecaster
 {
-    /// <summary>Weight of the newest residual in a drift: remembers about ten points.</summary>
-    private const double DriftMemory = 0.1;
+    /// <summary>Weight of the newest error in a mean of them, once there are so many.</summary>
+    public const double ErrorMemory = 1.0 / 200;
 
-    private const double ErrorMemory = 1.0 / 200;
     /// <summary>Scales from the forecast beyond which a last value says no more of the next one: spikes do not stay.</summary>
     private const double Near = 8;
 
     private const double LongMemory = 1.0 / 2000;
-    /// <summary>A season starts with the error of no forecast at all, as if judged so often: one lucky hit proves nothing.</summary>
-    private const double Doubt = 30;
-
     private const double LevelMemory = 1.0 / 500;
 
     /// <summary>The same for the long scale: one value in a thousand is still seen by it.</summary>
@@ -29,42 +27,30 @@ internal static class Forecaster
     private const double Least = 0.02;
 
     /// <summary>Mean absolute errors beyond which a residual pulls no harder.</summary>
-    private const double Clip = 5;
+    public const double Clip = 5;
 
-    public static Forecast Before(ref readonly ForecastMemory m, long count, long ticks, long first)
+    /// <param name="alone">Out: what each baseline and the last value forecast, in the order of <see cref="ForecastErrors"/>, for <see cref="Learn"/>; NaN where a season was not seen yet.</param>
+    public static Forecast Before(ref readonly ForecastMemory m, long count, long ticks, long first, out Vector256<double> alone)
     {
         int day = SeasonalProfile.DaySlot(ticks);
-        int week = SeasonalProfile.WeekSlot(ticks);
-        double expected = 0, weights = 0, baseline = 0, baseWeights = 0, seasonal = 0;
-        for (int i = 0; i < 7; i++)
+        alone = Alone(in m, day, SeasonalProfile.WeekSlot(ticks), ticks - first);
+        if (count == 0)
         {
-            if (!Forecasts(in m, i, day, week, ticks - first, out double forecast))
-            {
-                continue;
-            }
-
-            double weight = Weight(m.Error[i], m.Judged[i], m.SlowSpread);
-            expected += weight * forecast;
-            weights += weight;
-            if (i is 1 or 3 or 5)
-            {
-                baseline += weight * forecast;
-                baseWeights += weight;
-                seasonal += i == 1 ? 0 : weight;
-            }
+            return default;
         }
 
+        Vector256<double> drifted = alone + ForecastErrors.Drift(in m), weight = ForecastErrors.Weights(in m, alone), driftedWeight = ForecastErrors.DriftedWeights(in m, drifted);
+        Vector256<double> weighted = ForecastErrors.Known(alone, weight * alone);
+        double weights = InTurn(weight, driftedWeight), expected = InTurn(weighted, ForecastErrors.Known(drifted, driftedWeight * drifted));
+        double baseWeights = weight[0] + weight[1] + weight[2], baseline = weighted[0] + weighted[1] + weighted[2], seasonal = weight[1] + weight[2];
         double scale = Math.Max(m.Scale, Floor(in m));
         int half = day * 48 / SeasonalProfile.DaySlots;
         const double Shrink = 20; // values of this half-hour that weigh as much as the series as a whole
         scale = (m.ScaleSeen[half] * Math.Max(m.ScaleOfDay[half], Floor(in m)) + Shrink * scale) / (m.ScaleSeen[half] + Shrink);
-        return count == 0
-            ? default
-            : new(weights > 0 ? expected / weights : m.Slow, scale, baseWeights > 0 ? baseline / baseWeights : m.Slow, Math.Max(m.BaseScale, Floor(in m)),
-                baseWeights > 0 ? seasonal / baseWeights : 0);
+        return new(weights > 0 ? expected / weights : m.Slow, scale, baseWeights > 0 ? baseline / baseWeights : m.Slow, Math.Max(m.BaseScale, Floor(in m)), baseWeights > 0 ? seasonal / baseWeights : 0);
     }
 
-    public static void Learn(ref ForecastMemory m, long count, long ticks, long first, double value, in Forecast before, double stepSeconds)
+    public static void Learn(ref ForecastMemory m, long count, long ticks, double value, in Forecast before, Vector256<double> alone, double stepSeconds)
     {
         if (count == 0)
         {
@@ -73,30 +59,11 @@ internal static class Forecaster
 
         int day = SeasonalProfile.DaySlot(ticks);
         int week = SeasonalProfile.WeekSlot(ticks);
-        for (int i = 0; i < 7 && count > 0; i++)
-        {
-            if (Forecasts(in m, i, day, week, ticks - first, out double forecast))
-            {
-                if (i > 2 && m.Judged[i] == 0)
-                {
-                    m.Error[i] = m.SlowSpread;
-                    m.Judged[i] = Doubt;
-                }
-
-                Average(ref m.Error[i], Math.Abs(value - forecast), m.Judged[i], ErrorMemory);
-                m.Judged[i] = Math.Min(m.Judged[i] + 1, 1e6);
-                if (i is 1 or 3 or 5)
-                {
-                    double limit = Clip * m.Error[i];
-                    m.Drift[i / 2] += DriftMemory * Math.Clamp(value - forecast - m.Drift[i / 2], -limit, limit);
-                }
-            }
-        }
-
         double spread = Clip * Math.Max(m.SlowSpread, 0);
         double error = Math.Abs(value - before.Expected);
         if (count > 0)
         {
+            ForecastErrors.Learn(ref m, value, alone);
             Average(ref m.Scale, error, count - 1, ErrorMemory);
             Average(ref m.LongScale, error, count - 1, LongMemory, LongClip);
             Average(ref m.BaseScale, Math.Abs(value - before.Base), count - 1, ErrorMemory);
@@ -134,27 +101,12 @@ internal static class Forecaster
         mean += Math.Max(memory, 1.0 / (seen + 1)) * (clipped - mean);
     }
 
-    private static double Weight(double error, double judged, double spread)
-    {
-        double careful = (error + 1e-6 * spread) * (1 + 4 / (judged + 1)) / Math.Max(spread, double.Epsilon); // few judgements: trusted less
-        double square = careful * careful;
-        return judged == 0 ? 1e-12 : 1 / Math.Max(square * square, 1e-30);
-    }
+    private static Vector256<double> Alone(ref readonly ForecastMemory m, int day, int week, long age) => Vector256.Create(
+        m.Slow,
+        m.DaySeen[day] > 0 && age >= TimeSpan.TicksPerDay - SeasonalProfile.Slack ? m.Anchor + m.Day[day] : double.NaN,
+        m.WeekSeen[week] > 0 && age >= 7 * TimeSpan.TicksPerDay - SeasonalProfile.Slack ? m.Anchor + m.Week[week] : double.NaN,
+        m.Held);
 
-    private static bool Forecasts(ref readonly ForecastMemory m, int which, int day, int week, long age, out double forecast)
-    {
-        forecast = which switch
-        {
-            0 => m.Held,
-            1 or 2 => m.Slow,
-            3 or 4 => m.Anchor + m.Day[day],
-            _ => m.Anchor + m.Week[week],
-        };
-        if (which is 2 or 4 or 6)
-        {
-            forecast += m.Drift[(which - 1) / 2];
-        }
-
-        return which switch { 0 or 1 or 2 => true, 3 or 4 => m.DaySeen[day] > 0 && age >= TimeSpan.TicksPerDay - SeasonalProfile.Slack, _ => m.WeekSeen[week] > 0 && age >= 7 * TimeSpan.TicksPerDay - SeasonalProfile.Slack };
-    }
+    /// <summary>The sum of seven, always in this order: where all values are the same, their mean must be so to the last bit, as it was when states were stored.</summary>
+    private static double InTurn(Vector256<double> alone, Vector256<double> drifted) => alone[3] + alone[0] + drifted[0] + alone[1] + drifted[1] + alone[2] + drifted[2];
 }

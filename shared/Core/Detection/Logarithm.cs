@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Observability.Core.Detection;
 
 /// <summary>Logarithms by arithmetic and a table of 256: the same bits on every machine, and faster than the library's, which is right to the last of them.</summary>
@@ -24,7 +27,20 @@ internal static class Logarithm
         return (bits >> 52) - 1023 + log + Log2OfE * r * (1 - r * (0.5 - r * (1.0 / 3)));
     }
 
+    /// <summary>The same four times, to the same bits: all but the table by one instruction for the four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Base2(Vector256<double> x)
+    {
+        Vector256<long> bits = x.AsInt64(), part = (bits >>> 44) & Vector256.Create((long)Parts - 1);
+        (double Log, double Inverse) a = Table[(int)part[0]], b = Table[(int)part[1]], c = Table[(int)part[2]], d = Table[(int)part[3]];
+        Vector256<double> r = ((bits & Vector256.Create(Mantissa)) | Vector256.Create(One)).AsDouble() * Vector256.Create(a.Inverse, b.Inverse, c.Inverse, d.Inverse) - Vector256<double>.One;
+        Vector256<double> power = Vector256.ConvertToDouble((bits >>> 52) - Vector256.Create(1023L));
+        return power + Vector256.Create(a.Log, b.Log, c.Log, d.Log) + Log2OfE * r * (Vector256<double>.One - r * (Vector256.Create(0.5) - r * (1.0 / 3)));
+    }
+
     public static double Base10(double x) => Log10Of2 * Base2(x);
+
+    public static Vector256<double> Base10(Vector256<double> x) => Log10Of2 * Base2(x);
 
     public static double Natural(double x) => Base2(x) / Log2OfE;
 

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Observability.Core.Detection;
 
 /// <summary>From tail probabilities to a score that means the same for every series.</summary>
@@ -16,6 +19,16 @@ internal static class Loudness
     public static double Needed(double stepSeconds) => Math.Max(2.5, Math.Log10(WeekSeconds / Math.Max(stepSeconds, 1) / AlertsPerWeek));
 
     public static double Of(double tail) => tail >= 1 ? 0 : -Logarithm.Base10(Math.Max(tail, 1e-30));
+
+    /// <summary>The same of many, in their place; as many as a multiple of four.</summary>
+    public static void Of(Span<double> tails)
+    {
+        foreach (ref Vector256<double> four in MemoryMarshal.Cast<double, Vector256<double>>(tails))
+        {
+            Vector256<double> loudness = -Logarithm.Base10(Vector256.MaxNative(four, Vector256.Create(1e-30)));
+            four = Vector256.ConditionalSelect(Vector256.LessThan(four, Vector256<double>.One), loudness, Vector256<double>.Zero);
+        }
+    }
 
     public static double Score(double loudness) => loudness <= 1 ? Math.Max(loudness, 0) / 2 : 1 - 1 / (2 * loudness);
 }

@@ -39,11 +39,10 @@ internal static class Novelty
     /// <summary>Points before levels after levels say anything.</summary>
     private const int Known = 30;
 
+    /// <summary>Takes the point into what is remembered of the series.</summary>
     /// <param name="fast">Whether points follow each other within minutes.</param>
     /// <param name="statistics">Out: one statistic a part, for <see cref="Learn"/>; negative where there is none.</param>
-    /// <param name="places">Out: their places in the sketches, for the same.</param>
-    /// <param name="tails">Out: one tail probability a part.</param>
-    public static void Judge(ref NoveltyMemory m, double value, long ticks, bool fast, double prior, Span<double> statistics, Span<double> places, Span<double> tails)
+    public static void Observe(ref NoveltyMemory m, double value, long ticks, bool fast, Span<double> statistics)
     {
         double position = Position.Step(ref m.Position, value);
         statistics.Fill(-1);
@@ -64,16 +63,19 @@ internal static class Novelty
             statistics[2] = Scale * sequence;
             statistics[3] = Scale * hour;
         }
+    }
 
-        tails.Fill(1);
-        Span<TailSketch> sketches = m.Tails;
+    /// <summary>Looks up how much of the past lies beyond the point.</summary>
+    /// <param name="places">Of the statistics in the sketches.</param>
+    /// <param name="above">Out: weight of what lies beyond; infinite for a part that says nothing.</param>
+    /// <param name="weights">Out: of all of the past.</param>
+    public static void LookUp(ref readonly NoveltyMemory m, ReadOnlySpan<double> statistics, ReadOnlySpan<double> places, Span<double> above, Span<double> weights)
+    {
+        ReadOnlySpan<TailSketch> sketches = m.Tails;
         for (int part = 0; part < Count; part++)
         {
-            if (statistics[part] >= 0)
-            {
-                places[part] = TailSketch.Place(statistics[part]);
-                tails[part] = sketches[part].TailAt(places[part], prior, TailSketch.Before(statistics[part]));
-            }
+            above[part] = statistics[part] >= 0 ? sketches[part].Above(places[part]) : double.PositiveInfinity;
+            weights[part] = sketches[part].Weight;
         }
     }
 

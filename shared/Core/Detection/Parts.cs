@@ -28,12 +28,9 @@ internal static class Parts
     /// <summary>Scales beyond which one value pulls a short mean no harder.</summary>
     private const double Clip = 8;
 
-    /// <summary>Judges the point against the past; the past is as it was.</summary>
-    /// <param name="prior">Observations that the tail assumed before any was seen weighs as much as.</param>
-    /// <param name="statistics">Out: one signed statistic a part, for <see cref="Learn"/>.</param>
-    /// <param name="places">Out: their places in the sketches, for the same.</param>
-    /// <param name="tails">Out: one tail probability a part.</param>
-    public static void Judge(ref PartsMemory m, in Forecast f, ref readonly ForecastMemory past, double value, double gapSteps, double prior, Span<double> statistics, Span<double> places, Span<double> tails)
+    /// <summary>Takes the point into the short means and the run of one value.</summary>
+    /// <param name="statistics">Out: one signed statistic a part.</param>
+    public static void Observe(ref PartsMemory m, in Forecast f, ref readonly ForecastMemory past, double value, double gapSteps, Span<double> statistics)
     {
         double residual = Ratio(value - f.Expected, f.Scale);
         double baseline = Ratio(value - f.Base, f.BaseScale);
@@ -46,18 +43,31 @@ internal static class Parts
         statistics[3] = m.SlowLevel;
         statistics[4] = 4 * Logarithm.Base2(Math.Max(m.Variance, 1e-3));
         statistics[5] = Ratio(value - past.Slow, past.SlowSpread);
-        Span<TailSketch> sketches = m.Sides;
+        bool same = value == past.Last;
+        m.Run += same ? 1 : 0;
+        statistics[Flat] = m.Run + 1; // of the run that goes on, or of the one that ended
+        m.Run = same ? m.Run : 0;
+        statistics[Gap] = gapSteps;
+    }
+
+    /// <summary>Looks up how much of the past lies beyond the point.</summary>
+    /// <param name="places">Of the statistics in the sketches.</param>
+    /// <param name="above">Out: weight of what lies beyond; infinite for a part that says nothing.</param>
+    /// <param name="weights">Out: of all of the past.</param>
+    public static void LookUp(ref readonly PartsMemory m, ReadOnlySpan<double> statistics, ReadOnlySpan<double> places, Span<double> above, Span<double> weights)
+    {
+        ReadOnlySpan<TailSketch> sketches = m.Sides;
         for (int part = 0; part < TwoSided; part++)
         {
-            double z = statistics[part];
-            places[part] = TailSketch.Place(Math.Abs(z));
-            tails[part] = sketches[2 * part + (z >= 0 ? 0 : 1)].TailAt(places[part], prior, TailSketch.Before(z));
+            ref readonly TailSketch sketch = ref sketches[2 * part + (statistics[part] >= 0 ? 0 : 1)];
+            above[part] = sketch.Above(places[part]);
+            weights[part] = sketch.Weight;
         }
 
-        SameAgain(ref m, value == past.Last, prior, tails);
-        statistics[Gap] = gapSteps;
-        places[Gap] = TailSketch.Place(gapSteps);
-        tails[Gap] = m.GapSteps.TailAt(places[Gap], prior, TailSketch.Before(gapSteps));
+        above[Flat] = m.Run < ShortestRun || m.FlatRun.Weight < 2 ? double.PositiveInfinity : m.FlatRun.Above(places[Flat]);
+        weights[Flat] = m.FlatRun.Weight;
+        above[Gap] = m.GapSteps.Above(places[Gap]);
+        weights[Gap] = m.GapSteps.Weight;
     }
 
     /// <summary>Adds the point to the past.</summary>
@@ -75,6 +85,11 @@ internal static class Parts
             int side = statistics[part] >= 0 ? 0 : 1;
             sketches[2 * part + side].AddAt(places[part], weight);
             sketches[2 * part + 1 - side].AddNothing(weight);
+        }
+
+        if (m.Run == 0)
+        {
+            m.FlatRun.AddAt(places[Flat], 1);
         }
 
         m.GapSteps.AddAt(places[Gap], weight);
@@ -101,20 +116,6 @@ internal static class Parts
         sketches[2 * Slow + 1].Add(m.Before.Down, m.Before.Weight);
         m.Before = m.Now;
         m.Now = default;
-    }
-
-    private static void SameAgain(ref PartsMemory m, bool same, double prior, Span<double> tails)
-    {
-        if (!same)
-        {
-            m.FlatRun.Add(m.Run + 1, 1);
-            m.Run = 0;
-            tails[Flat] = 1;
-            return;
-        }
-
-        m.Run++;
-        tails[Flat] = m.Run < ShortestRun || m.FlatRun.Weight < 2 ? 1 : m.FlatRun.Tail(m.Run + 1, prior);
     }
 
     /// <summary>Distance in scales, at most ±10⁶; a change where nothing ever changed is as far as can be.</summary>

@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Observability.Core.Detection;
 
@@ -37,6 +37,7 @@ internal struct RecurrenceMemory
 internal static class Recurrence
 {
     private const float Window = 12;
+    private const float Keep = 1 - 1 / Window;
     private const int Nearest = 12;
 
     /// <summary>Earlier values at a lag before its distance counts.</summary>
@@ -59,40 +60,53 @@ internal static class Recurrence
     /// <summary>Brings the distances up to date; the least of those from <paramref name="from"/> to before <paramref name="until"/>, or the greatest number.</summary>
     private static float Advance(ReadOnlySpan<float> values, Span<float> distances, float y, int from, int until)
     {
-        Vector<float> keep = new(1 - 1 / Window), wide = new(y), least = new(float.MaxValue);
-        float scalar = float.MaxValue;
+        int last = values.Length - Vector256<float>.Count;
+        if (last < 0)
+        {
+            return AdvanceFew(values, distances, y, from, until);
+        }
+
+        // The last eight overlap those before them where the length is no multiple of eight: they are reckoned first and written last.
         ref float value = ref MemoryMarshal.GetReference(values);
         ref float slot = ref MemoryMarshal.GetReference(distances);
-        int i = 0;
-        for (; i <= Math.Min(values.Length, distances.Length) - Vector<float>.Count; i += Vector<float>.Count)
+        Vector256<float> end = Next(Vector256.LoadUnsafe(ref value, (nuint)last), Vector256.LoadUnsafe(ref slot, (nuint)last), y);
+        Vector256<float> least = Counted(end, last, from, until);
+        for (int i = 0; i < last; i += Vector256<float>.Count)
         {
-            Vector<float> difference = wide - Vector.LoadUnsafe(ref value, (nuint)i);
-            Vector<float> distance = keep * Vector.LoadUnsafe(ref slot, (nuint)i) + difference * difference;
-            distance.StoreUnsafe(ref slot, (nuint)i);
-            if (i >= from && i + Vector<float>.Count <= until)
-            {
-                least = Vector.Min(least, distance);
-                continue;
-            }
-
-            for (int j = Math.Max(from - i, 0); j < Math.Min(until - i, Vector<float>.Count); j++)
-            {
-                scalar = Math.Min(scalar, distance[j]);
-            }
+            Vector256<float> next = Next(Vector256.LoadUnsafe(ref value, (nuint)i), Vector256.LoadUnsafe(ref slot, (nuint)i), y);
+            next.StoreUnsafe(ref slot, (nuint)i);
+            least = Vector256.MinNative(least, Counted(next, i, from, until));
         }
 
-        for (; i < values.Length; i++)
+        end.StoreUnsafe(ref slot, (nuint)last);
+        Vector128<float> half = Vector128.MinNative(least.GetLower(), least.GetUpper());
+        return Math.Min(Math.Min(half[0], half[1]), Math.Min(half[2], half[3]));
+    }
+
+    private static float AdvanceFew(ReadOnlySpan<float> values, Span<float> distances, float y, int from, int until)
+    {
+        float least = float.MaxValue;
+        for (int i = 0; i < values.Length; i++)
         {
             float difference = y - values[i];
-            distances[i] = (1 - 1 / Window) * distances[i] + difference * difference;
-            scalar = i >= from && i < until ? Math.Min(scalar, distances[i]) : scalar;
+            distances[i] = Keep * distances[i] + difference * difference;
+            least = i >= from && i < until ? Math.Min(least, distances[i]) : least;
         }
 
-        for (int j = 0; j < Vector<float>.Count; j++)
-        {
-            scalar = Math.Min(scalar, least[j]);
-        }
+        return least;
+    }
 
-        return scalar;
+    private static Vector256<float> Next(Vector256<float> values, Vector256<float> distances, float y)
+    {
+        Vector256<float> difference = Vector256.Create(y) - values;
+        return Vector256.Create(Keep) * distances + difference * difference;
+    }
+
+    /// <summary>The distances, those at places that do not count being the greatest number.</summary>
+    private static Vector256<float> Counted(Vector256<float> distances, int at, int from, int until)
+    {
+        Vector256<int> places = Vector256<int>.Indices + Vector256.Create(at);
+        Vector256<int> counts = Vector256.GreaterThanOrEqual(places, Vector256.Create(from)) & Vector256.LessThan(places, Vector256.Create(until));
+        return Vector256.ConditionalSelect(counts.AsSingle(), distances, Vector256.Create(float.MaxValue));
     }
 }

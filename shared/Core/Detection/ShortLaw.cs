@@ -42,9 +42,10 @@ internal static class ShortLaw
     }
 
     /// <summary>Judges the value against those before it; learns its error, not yet the value.</summary>
-    public static ShortVerdict Judge(ref ShortMemory m, in Forecast forecast, double value, long ticks, double stepSeconds, double needed)
+    public static ShortVerdict Judge(ref ShortMemory m, in Forecast forecast, double value, long ticks, in Cadence cadence)
     {
         ValueScale scale = ValueScale.Of(in m);
+        (double stepSeconds, double needed, _, double deviate) = cadence;
         DayForecast day = stepSeconds >= DaySeconds
             ? WeekRegression.Next(in m, scale, (int)(ticks / TimeSpan.TicksPerHour), stepSeconds / 3600)
             : FromProfile(in m, scale, forecast);
@@ -65,7 +66,7 @@ internal static class ShortLaw
 
         double residual = StudentTail.Loudness(error, day.Freedom);
         double together = Math.Max(0, StudentTail.Loudness(level, Math.Max(day.Freedom, 5)) - Penalty);
-        double reach = StudentTail.Reach(needed, day.Freedom) * day.Spread;
+        double reach = StudentTail.Reach(deviate, day.Freedom) * day.Spread;
         ShortVerdict verdict = new(residual, together, Math.Sign(distance), scale.Back(day.Expected), scale.Back(day.Expected - reach), scale.Back(day.Expected + reach));
         if (stepSeconds >= DaySeconds && together > needed && SameSide(m.Errors))
         {
@@ -77,19 +78,19 @@ internal static class ShortLaw
 
     /// <summary>Puts the law in place of the parts that say how far a value lies, as much as it counts; flat runs, gaps and spread stay as they are.</summary>
     /// <param name="loudness">One a part, in the order of <see cref="FusionFeatures.Names"/>.</param>
-    public static void Blend(Span<double> loudness, Span<int> signs, in ShortVerdict law, double weight)
+    public static void Blend(Span<double> loudness, in ShortVerdict law, double weight)
     {
         for (int part = 0; part < loudness.Length; part++)
         {
-            if (part is 4 or 6 or 7)
+            if (Says(part))
             {
-                continue;
+                loudness[part] = (1 - weight) * loudness[part] + weight * (part is 2 or 3 ? law.Level : law.Residual);
             }
-
-            loudness[part] = (1 - weight) * loudness[part] + weight * (part is 2 or 3 ? law.Level : law.Residual);
-            signs[part] = weight > 0.5 ? law.Sign : signs[part];
         }
     }
+
+    /// <summary>Whether the law says something of what this part looks at.</summary>
+    public static bool Says(int part) => part is not (4 or 6 or 7);
 
     /// <summary>Adds the value to the last ones.</summary>
     public static void Learn(ref ShortMemory m, double value, long ticks)

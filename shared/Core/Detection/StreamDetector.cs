@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Observability.Core.Series;
 
 namespace Observability.Core.Detection;
@@ -30,6 +31,7 @@ public sealed class StreamDetector
     private readonly DetectionOptions _options;
     private readonly IFusion? _fusion;
     private DetectorMemory _memory;
+    private Cadence _cadence;
 
     private StreamDetector(DetectionOptions options, IFusion? fusion) => (_options, _fusion) = (options, fusion);
 
@@ -115,7 +117,7 @@ public sealed class StreamDetector
     {
         long count = m.Step.Count;
         double gap = count == 0 ? 0 : (ticks - m.Step.LastTicks) / (double)TimeSpan.TicksPerSecond;
-        Forecast forecast = Forecaster.Before(in m.Forecast, count, ticks, m.Step.FirstTicks);
+        Forecast forecast = Forecaster.Before(in m.Forecast, count, ticks, m.Step.FirstTicks, out Vector256<double> alone);
         Verdict verdict = count < WarmUp ? Silent(VerdictKind.TooLittleHistory) : Judge(ref m, forecast, value, gap, ticks);
         if (count == 0)
         {
@@ -132,7 +134,7 @@ public sealed class StreamDetector
             ShortLaw.Learn(ref m.Short, value, ticks);
         }
 
-        Forecaster.Learn(ref m.Forecast, count, ticks, m.Step.FirstTicks, value, forecast, m.Step.Seconds);
+        Forecaster.Learn(ref m.Forecast, count, ticks, value, forecast, alone, m.Step.Seconds);
         m.Step.LastTicks = ticks;
         m.Step.Count = count + 1;
         return verdict;
@@ -142,30 +144,28 @@ public sealed class StreamDetector
     {
         double step = m.Step.Seconds > 0 ? m.Step.Seconds : gap;
         bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > 0;
-        double needed = Loudness.Needed(step);
-        double prior = Evidence.Prior(step);
+        if (step != _cadence.StepSeconds)
+        {
+            _cadence = Cadence.Of(step);
+        }
+
+        (_, double needed, double prior, _) = _cadence;
         Span<double> statistics = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> places = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
-        Span<int> signs = stackalloc int[Parts.Count + Novelty.Count];
         (double Fast, double Slow) levels = (m.Parts.Level, m.Parts.SlowLevel);
-        Parts.Judge(ref m.Parts, forecast, in m.Forecast, value, gap / step, prior, statistics, places, loudness);
-        Novelty.Judge(ref m.Novelty, value, ticks, UnlearnedFusion.IsFast(step), prior, statistics[Parts.Count..], places[Parts.Count..], loudness[Parts.Count..]);
-        for (int i = 0; i < loudness.Length; i++)
-        {
-            loudness[i] = Loudness.Of(loudness[i]);
-            signs[i] = statistics[i < Parts.TwoSided ? i : 0] >= 0 ? 1 : -1;
-        }
-
+        Parts.Observe(ref m.Parts, forecast, in m.Forecast, value, gap / step, statistics);
+        Novelty.Observe(ref m.Novelty, value, ticks, UnlearnedFusion.IsFast(step), statistics[Parts.Count..]);
+        Compare(in m, prior, statistics, places, loudness);
         (double whole, bool silence) = WholeParts.Of(loudness[Parts.Flat], loudness[Parts.Gap], gap, step, needed);
         double weight = ShortLaw.Weight(step, m.Step.Count);
-        ShortVerdict law = weight > 0 ? ShortLaw.Judge(ref m.Short, forecast, value, ticks, step, needed) : default;
+        ShortVerdict law = weight > 0 ? ShortLaw.Judge(ref m.Short, forecast, value, ticks, _cadence) : default;
         if (weight > 0)
         {
-            ShortLaw.Blend(loudness, signs, law, weight);
+            ShortLaw.Blend(loudness, law, weight);
         }
 
-        (double sum, double second, int loudest) = UnlearnedFusion.Fuse(loudness, step);
+        (double sum, int loudest) = UnlearnedFusion.Fuse(loudness, step);
         double fused = UnlearnedFusion.WithRecent(ref m.Peaks, sum, step);
         double selfTail = UnlearnedFusion.SelfTail(in m.Parts.Fused, fused);
         Peaks.Begin(ref m.Peaks, ticks, step);
@@ -187,7 +187,7 @@ public sealed class StreamDetector
 
         if (_fusion is not null)
         {
-            raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, second, self, needed, m, raw) : Math.Min(raw, Unremarkable);
+            raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, UnlearnedFusion.Second(loudness, loudest, step), self, needed, m, raw) : Math.Min(raw, Unremarkable);
         }
 
         raw = Math.Min(raw, back ? Recovery.Most : most);
@@ -201,8 +201,23 @@ public sealed class StreamDetector
         double score = EventGate.Score(ref m.Event, raw, step);
         bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
+        int sign = weight > 0.5 && ShortLaw.Says(loudest) ? law.Sign : statistics[loudest < Parts.TwoSided ? loudest : 0] >= 0 ? 1 : -1;
         Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
-        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, signs[loudest], levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest));
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, sign, levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest));
+    }
+
+    /// <summary>How loud each part is against its own past.</summary>
+    /// <param name="statistics">One a part, as are the others.</param>
+    /// <param name="places">Out: of the statistics in the sketches.</param>
+    private static void Compare(ref readonly DetectorMemory m, double prior, ReadOnlySpan<double> statistics, Span<double> places, Span<double> loudness)
+    {
+        Span<double> above = stackalloc double[Parts.Count + Novelty.Count];
+        Span<double> weights = stackalloc double[Parts.Count + Novelty.Count];
+        TailSketch.Places(statistics, places);
+        Parts.LookUp(in m.Parts, statistics, places, above, weights);
+        Novelty.LookUp(in m.Novelty, statistics[Parts.Count..], places[Parts.Count..], above[Parts.Count..], weights[Parts.Count..]);
+        TailSketch.Tails(statistics, above, weights, prior, loudness);
+        Loudness.Of(loudness);
     }
 
     private double Learned(ReadOnlySpan<double> loudness, double fused, double second, double self, double needed, in DetectorMemory m, double unlearned)

@@ -11,8 +11,8 @@ internal static class StudentTail
     public static double Loudness(double t, double freedom) =>
         OfNormal((8 * freedom + 1) / (8 * freedom + 3) * Math.Sqrt(freedom * Math.Log(1 + t * t / freedom)));
 
-    /// <summary>The t ≥ 0 of this loudness.</summary>
-    public static double Reach(double loudness, double freedom)
+    /// <summary>The normal deviate ≥ 0 of this loudness.</summary>
+    public static double Deviate(double loudness)
     {
         double low = 0, high = 40;
         for (int i = 0; i < 40; i++)
@@ -21,7 +21,13 @@ internal static class StudentTail
             (low, high) = OfNormal(middle) < loudness ? (middle, high) : (low, middle);
         }
 
-        double z = high * (8 * freedom + 3) / (8 * freedom + 1);
+        return high;
+    }
+
+    /// <summary>The t ≥ 0 that is as loud as this normal deviate.</summary>
+    public static double Reach(double deviate, double freedom)
+    {
+        double z = deviate * (8 * freedom + 3) / (8 * freedom + 1);
         return Math.Sqrt(freedom * (Math.Exp(Math.Min(z * z / freedom, 200)) - 1));
     }
 

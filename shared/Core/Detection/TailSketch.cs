@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Observability.Core.Detection;
 
@@ -25,30 +25,39 @@ internal struct TailSketch
 
     private const int Lowest = -5 * 2;
 
-    private static readonly float[] Kernel = MakeKernel();
+    /// <summary>By bin of an observation, what it adds to each bin: to all of them, since zeros cost less than a loop whose length nobody can foresee.</summary>
+    private static readonly float[] Kernels = MakeKernels();
 
     private float _mass;
 
     /// <summary>Tail probability of <paramref name="z"/>; the sum of weights so far is the mass of the lowest bin.</summary>
     /// <param name="prior">Weight of the prior tail T, in observations.</param>
-    public readonly double Tail(double z, double prior) => TailAt(Place(z), prior, Before(z));
+    public readonly double Tail(double z, double prior) => TailAt(Place(z), prior, Before(Vector256.Create(z))[0]);
 
-    /// <summary>Tail probability before anything was seen.</summary>
-    public static double Before(double z)
-    {
-        double quarter = 1 + z * z / 4;
-        return 0.5 / (quarter * quarter);
-    }
-
-    /// <param name="place">Where z lies between bins, 0..<see cref="Bins"/> − 1: see <see cref="Place"/>.</param>
+    /// <param name="place">See <see cref="Above"/>.</param>
     /// <param name="prior">Weight of the prior tail, in observations.</param>
     /// <param name="priorTail">Tail probability before anything was seen.</param>
-    public readonly double TailAt(double place, double prior, double priorTail)
+    public readonly double TailAt(double place, double prior, double priorTail) => (prior * priorTail + Above(place)) / (prior + Weight);
+
+    /// <summary>Tail probabilities of statistics that have a sketch each: <see cref="TailAt"/>, four at a time.</summary>
+    /// <param name="statistics">Of either sign; as many as a multiple of four, as are the others.</param>
+    /// <param name="above">Weight of the observations beyond each (<see cref="Above"/>); infinite where nothing can be said, which gives no rare tail.</param>
+    /// <param name="weights">Weight of each sketch.</param>
+    public static void Tails(ReadOnlySpan<double> statistics, ReadOnlySpan<double> above, ReadOnlySpan<double> weights, double prior, Span<double> tails)
+    {
+        for (int i = 0; i < statistics.Length; i += 4)
+        {
+            ((prior * Before(Four(statistics, i)) + Four(above, i)) / (Vector256.Create(prior) + Four(weights, i))).CopyTo(tails[i..]);
+        }
+    }
+
+    /// <summary>Weight of the observations beyond a place.</summary>
+    /// <param name="place">Where z lies between bins, 0..<see cref="Bins"/> − 1: see <see cref="Place(double)"/>.</param>
+    public readonly double Above(double place)
     {
         int bin = (int)place;
         ReadOnlySpan<float> mass = this;
-        double above = bin >= Bins - 1 ? mass[Bins - 1] : mass[bin] + (place - bin) * (mass[bin + 1] - mass[bin]);
-        return (prior * priorTail + above) / (prior + mass[0]);
+        return bin >= Bins - 1 ? mass[Bins - 1] : mass[bin] + (place - bin) * (mass[bin + 1] - mass[bin]);
     }
 
     /// <summary>Observations so far, faded.</summary>
@@ -67,14 +76,11 @@ internal struct TailSketch
     public void AddAt(double place, float weight)
     {
         int bin = (int)(place + 0.5);
-        int reached = Math.Min((bin + Reach) / 8 * 8, Bins);
-        Span<float> mass = ((Span<float>)this)[..reached];
-        ReadOnlySpan<float> kernel = Kernel.AsSpan(Bins - 1 - bin, reached);
-        Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(mass);
-        ReadOnlySpan<Vector<float>> wideKernel = MemoryMarshal.Cast<float, Vector<float>>(kernel);
-        for (int i = 0; i < wide.Length; i++)
+        ReadOnlySpan<Vector512<float>> kernel = MemoryMarshal.Cast<float, Vector512<float>>(Kernels.AsSpan(bin * Bins, Bins));
+        Span<Vector512<float>> mass = MemoryMarshal.Cast<float, Vector512<float>>((Span<float>)this);
+        for (int i = 0; i < mass.Length; i++)
         {
-            wide[i] += weight * wideKernel[i];
+            mass[i] += weight * kernel[i];
         }
 
         Forget();
@@ -92,16 +98,46 @@ internal struct TailSketch
     }
 
     /// <summary>Bin of z, with the share of the way to the next one.</summary>
-    public static double Place(double z) => z <= 0.03125 ? 0 : Math.Min(2 * Logarithm.Base2(z) - Lowest, Bins - 1);
+    public static double Place(double z) => Place(Vector256.Create(z))[0];
 
-    private static float[] MakeKernel()
+    /// <summary>Places of statistics of either sign, as many as a multiple of four.</summary>
+    public static void Places(ReadOnlySpan<double> statistics, Span<double> places)
     {
-        float[] kernel = new float[2 * Bins - 1];
-        for (int i = 0; i < kernel.Length; i++)
+        for (int i = 0; i < statistics.Length; i += 4)
         {
-            kernel[i] = i < Bins ? 1 : MathF.Pow(4, -(i - (Bins - 1)));
+            Place(Vector256.Abs(Four(statistics, i))).CopyTo(places[i..]);
+        }
+    }
+
+    private static Vector256<double> Place(Vector256<double> z)
+    {
+        Vector256<double> lowest = Vector256.Create(1.0 / 32);
+        Vector256<double> place = 2 * Logarithm.Base2(Vector256.MaxNative(z, lowest)) - Vector256.Create((double)Lowest);
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(z, lowest), Vector256.MinNative(place, Vector256.Create(Bins - 1.0)), Vector256<double>.Zero);
+    }
+
+    /// <summary>Tail probability before anything was seen.</summary>
+    private static Vector256<double> Before(Vector256<double> z)
+    {
+        Vector256<double> quarter = Vector256<double>.One + z * z / 4;
+        return Vector256.Create(0.5) / (quarter * quarter);
+    }
+
+    /// <summary>Read one by one: they were just written so, and the processor hands such numbers on fastest to reads of the same width.</summary>
+    private static Vector256<double> Four(ReadOnlySpan<double> x, int i) => Vector256.Create(x[i], x[i + 1], x[i + 2], x[i + 3]);
+
+    private static float[] MakeKernels()
+    {
+        float[] kernels = new float[Bins * Bins];
+        for (int bin = 0; bin < Bins; bin++)
+        {
+            int reached = Math.Min((bin + Reach) / 8 * 8, Bins); // whole eights
+            for (int i = 0; i < reached; i++)
+            {
+                kernels[bin * Bins + i] = i <= bin ? 1 : MathF.Pow(4, bin - i);
+            }
         }
 
-        return kernel;
+        return kernels;
     }
 }

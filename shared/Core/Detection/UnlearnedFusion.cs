@@ -52,33 +52,33 @@ internal static class UnlearnedFusion
     public static double Slowness(double stepSeconds) => stepSeconds <= From ? 0 : stepSeconds >= To ? 1 : Math.Log(stepSeconds / From) / Math.Log(To / From);
 
     /// <param name="loudness">−log₁₀ of each part's tail probability.</param>
-    public static (double Fused, double Second, int Loudest) Fuse(ReadOnlySpan<double> loudness, double stepSeconds)
+    public static (double Fused, int Loudest) Fuse(ReadOnlySpan<double> loudness, double stepSeconds)
     {
         double slowness = Slowness(stepSeconds);
         Span<double> weights = stackalloc double[12];
         for (int i = 0; i < 12; i++) weights[i] = Fast[i] + slowness * (Slow[i] - Fast[i]);
         int loudest = 0;
-        double second = 0, fused = weights[0] * loudness[0];
+        double fused = weights[0] * loudness[0];
         for (int i = 1; i < loudness.Length; i++)
         {
-            if (weights[i] == 0)
-            {
-                continue;
-            }
-
             fused += weights[i] * loudness[i];
-            if (loudness[i] > loudness[loudest])
-            {
-                second = loudness[loudest];
-                loudest = i;
-            }
-            else
-            {
-                second = Math.Max(second, loudness[i]);
-            }
+            loudest = loudness[i] > loudness[loudest] && weights[i] > 0 ? i : loudest;
         }
 
-        return (fused, second, loudest);
+        return (fused, loudest);
+    }
+
+    /// <summary>Loudness of the second loudest part.</summary>
+    public static double Second(ReadOnlySpan<double> loudness, int loudest, double stepSeconds)
+    {
+        ReadOnlySpan<double> weights = IsFast(stepSeconds) ? Fast : Slow;
+        double second = 0;
+        for (int i = 0; i < loudness.Length; i++)
+        {
+            second = i == loudest || weights[i] == 0 ? second : Math.Max(second, loudness[i]);
+        }
+
+        return second;
     }
 
     /// <summary>The fused loudness with what came just before it.</summary>

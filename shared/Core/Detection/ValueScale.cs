@@ -25,10 +25,12 @@ internal readonly record struct ValueScale(bool Log, double Centre, double Unit)
             double x = m.Raw[i];
             negative += x < 0 ? 1 : 0;
             zero += x == 0 ? 1 : 0;
-            sum += x / n;
-            positive += Math.Max(x, 0) / n;
+            sum += x;
+            positive += Math.Max(x, 0);
         }
 
+        double mean = sum / Math.Max(n, 1);
+        positive /= Math.Max(n, 1);
         if (negative < 2 && positive > 0)
         {
             return new(true, zero > 0 ? 0.1 * positive : 0, Math.Max(Least * positive, Smallest));
@@ -37,10 +39,10 @@ internal readonly record struct ValueScale(bool Log, double Centre, double Unit)
         double away = 0;
         for (int i = 0; i < n; i++)
         {
-            away += Math.Abs(m.Raw[i] - sum) / n;
+            away += Math.Abs(m.Raw[i] - mean);
         }
 
-        return new(false, sum, Math.Max(away, Math.Max(1e-3 * Math.Abs(sum), 1e-150)));
+        return new(false, mean, Math.Max(away / Math.Max(n, 1), Math.Max(1e-3 * Math.Abs(mean), 1e-150)));
     }
 
     public double Into(double x) => Log ? Math.Log(Math.Max(x + Centre, Unit)) : Math.Clamp((x - Centre) / Unit, -Furthest, Furthest);

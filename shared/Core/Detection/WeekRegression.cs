@@ -38,10 +38,12 @@ internal static class WeekRegression
         Span<double> y = stackalloc double[ShortMemory.Kept];
         Span<double> left = stackalloc double[ShortMemory.Kept];
         Span<double> x = stackalloc double[ShortMemory.Kept * Terms];
+        Span<double> discounts = stackalloc double[ShortMemory.Kept];
         for (int i = 0; i < n; i++)
         {
             y[i] = scale.Into(m.Raw[i]);
             Describe(x.Slice(i * Terms, Terms), m.Hour[i], hour, stepHours);
+            discounts[i] = Math.Pow(Discount, 10 * x[i * Terms + 1]);
         }
 
         double s2 = Start(y[..n]), used = 0;
@@ -55,7 +57,7 @@ internal static class WeekRegression
             for (int i = 0; i < n; i++)
             {
                 ReadOnlySpan<double> row = x.Slice(i * Terms, Terms);
-                double w = Weight(row[1]) * (round == 0 ? 1 : (Robust + 1) / (Robust + left[i] * left[i] / s2));
+                double w = discounts[i] * (round == 0 ? 1 : (Robust + 1) / (Robust + left[i] * left[i] / s2));
                 for (int j = 0; j < Terms; j++)
                 {
                     double wx = w * row[j];
@@ -81,10 +83,9 @@ internal static class WeekRegression
                 ReadOnlySpan<double> row = x.Slice(i * Terms, Terms);
                 left[i] = y[i] - Dot(row, b);
                 double square = left[i] * left[i];
-                double age = Weight(row[1]);
                 double far = square / (36 * s2); // beyond six spreads a value says nothing of the spread
-                sum += age * Consistent * square * (Robust + 1) / (Robust + square / s2) / (1 + far * far);
-                used += age;
+                sum += discounts[i] * Consistent * square * (Robust + 1) / (Robust + square / s2) / (1 + far * far);
+                used += discounts[i];
             }
 
             s2 = Math.Max(sum / (PriorValues + Math.Max(used - Spent(a, s2), 0.3 * used)), LeastSpread * LeastSpread);
@@ -97,8 +98,6 @@ internal static class WeekRegression
         return new(expected, Math.Sqrt(s2 * (1 + Dot(next, next))), Math.Clamp(PriorValues + used - Spent(a, s2), 2, MostFreedom));
     }
 
-    private static double Weight(double tens) => Math.Pow(Discount, 10 * tens);
-
     /// <summary>Terms that the data fixed rather than the ridge: Σ (1 − λ_j·(A⁻¹)_jj).</summary>
     private static double Spent(ReadOnlySpan<double> factor, double s2)
     {
@@ -108,7 +107,7 @@ internal static class WeekRegression
         {
             unit.Clear();
             unit[j] = 1;
-            Cholesky.Forward(factor, Terms, unit);
+            Cholesky.Forward(factor, Terms, unit, j);
             spent += 1 - Dot(unit, unit) * s2 / (Usual[j] * Usual[j]);
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CsCheck;
 using Observability.Core.Detection;
 
@@ -13,6 +14,14 @@ public sealed class LogarithmTests
             Assert.Equal(Math.Log2(x), Logarithm.Base2(x), 1e-10);
             Assert.Equal(Math.Log10(x), Logarithm.Base10(x), 1e-10);
             Assert.Equal(Math.Log(x), Logarithm.Natural(x), 1e-10);
+        });
+
+    [Fact]
+    public void Four_at_once_are_the_same_to_the_bit_as_each_alone() =>
+        Gen.Double[1e-300, 1e300].Array[4].Sample(x =>
+        {
+            Vector256<double> four = Logarithm.Base2(Vector256.Create(x));
+            Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(Logarithm.Base2(x[i]), four[i]));
         });
 
     [Fact]

@@ -1,3 +1,4 @@
+using CsCheck;
 using Observability.Adapters.MlNet;
 using Observability.Core.Detection;
 using Observability.Core.Series;
@@ -26,6 +27,27 @@ public sealed class NoveltyTests
         Assert.InRange(known, 0, 0.5);
         Assert.True(last > 2);
     }
+
+    [Fact]
+    public void The_distance_is_the_least_over_all_lags_reckoned_one_by_one() =>
+        Gen.Float[-4, 4].Array[30, 600].Sample(
+            values =>
+            {
+                RecurrenceMemory memory = default;
+                float[] distances = new float[RecurrenceMemory.Lags + 1];
+                for (int i = 0; i < values.Length; i++)
+                {
+                    for (int lag = 1; lag < distances.Length; lag++)
+                    {
+                        float difference = values[i] - (lag <= i ? values[i - lag] : 0);
+                        distances[lag] = (1 - 1 / 12f) * distances[lag] + difference * difference;
+                    }
+
+                    int last = Math.Min(i - 30, RecurrenceMemory.Lags);
+                    Assert.Equal(last < 12 ? -1 : Math.Sqrt(distances[12..(last + 1)].Min()), Recurrence.Step(ref memory, values[i]));
+                }
+            },
+            iter: 30);
 
     [Fact]
     public void A_level_that_never_came_at_this_hour_surprises_more_than_one_that_always_does()

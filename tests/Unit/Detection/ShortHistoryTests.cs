@@ -115,7 +115,7 @@ public sealed class ShortHistoryTests
     {
         foreach (double freedom in new[] { 2.0, 5, 20 })
         {
-            Assert.Equal(2.5, StudentTail.Loudness(StudentTail.Reach(2.5, freedom), freedom), 1e-6);
+            Assert.Equal(2.5, StudentTail.Loudness(StudentTail.Reach(StudentTail.Deviate(2.5), freedom), freedom), 1e-6);
         }
 
         Assert.InRange(StudentTail.Loudness(2.764, 10), 1.95, 2.05); // table: t(10) at 1 %
