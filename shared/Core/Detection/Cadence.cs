@@ -1,14 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Observability.Core.Detection;
 
 /// <summary>What follows from the step of a series alone: reckoned once, since most series keep their step.</summary>
-/// <param name="Needed">Loudness that alerts.</param>
-/// <param name="Prior">Observations that the tail assumed before any was seen weighs as much as.</param>
-/// <param name="Deviate">Normal deviate that is as loud as what alerts; 0 where points follow each other within minutes and nobody asks.</param>
-internal readonly record struct Cadence(double StepSeconds, double Needed, double Prior, double Deviate)
+internal readonly struct Cadence(double stepSeconds)
 {
-    public static Cadence Of(double stepSeconds)
-    {
-        double needed = Loudness.Needed(stepSeconds);
-        return new(stepSeconds, needed, Evidence.Prior(stepSeconds), UnlearnedFusion.IsFast(stepSeconds) ? 0 : StudentTail.Deviate(needed));
-    }
+    private readonly PartWeights _weights = UnlearnedFusion.Weights(UnlearnedFusion.Slowness(stepSeconds));
+
+    public double StepSeconds { get; } = stepSeconds;
+
+    /// <summary>0 for series of minutes, 1 for those of hours and days.</summary>
+    public double Slowness { get; } = UnlearnedFusion.Slowness(stepSeconds);
+
+    /// <summary>Loudness that alerts.</summary>
+    public double Needed { get; } = Loudness.Needed(stepSeconds);
+
+    /// <summary>Observations that the tail assumed before any was seen weighs as much as.</summary>
+    public double Prior { get; } = Evidence.Prior(stepSeconds);
+
+    /// <summary>What the newest point counts in the short mean of the fused loudness.</summary>
+    public double ShortMemory { get; } = UnlearnedFusion.ShortMemory(stepSeconds, UnlearnedFusion.Slowness(stepSeconds));
+
+    /// <summary>Normal deviate that is as loud as what alerts; 0 where the short-history law is never asked.</summary>
+    public double Deviate { get; } = ShortLaw.Weight(stepSeconds, count: 0) > 0 ? StudentTail.Deviate(Loudness.Needed(stepSeconds)) : 0;
+
+    /// <summary>By part, in the order of <see cref="FusionFeatures.Names"/>.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<double> Weights => _weights;
+}
+
+/// <summary>One weight a part.</summary>
+[InlineArray(Parts.Count + Novelty.Count)]
+internal struct PartWeights
+{
+    private double _weight;
 }

@@ -40,9 +40,9 @@ internal static class Novelty
     private const int Known = 30;
 
     /// <summary>Takes the point into what is remembered of the series.</summary>
-    /// <param name="fast">Whether points follow each other within minutes.</param>
+    /// <param name="slowness">See <see cref="Cadence.Slowness"/>.</param>
     /// <param name="statistics">Out: one statistic a part, for <see cref="Learn"/>; negative where there is none.</param>
-    public static void Observe(ref NoveltyMemory m, double value, long ticks, bool fast, Span<double> statistics)
+    public static void Observe(ref NoveltyMemory m, double value, long ticks, double slowness, Span<double> statistics)
     {
         double position = Position.Step(ref m.Position, value);
         statistics.Fill(-1);
@@ -57,7 +57,7 @@ internal static class Novelty
         m.Slot = slot;
         m.SlotSum += position;
         m.SlotCount++;
-        (double sequence, double hour) = Symbols.Step(ref m.Symbols, position, ticks, fast);
+        (double sequence, double hour) = Symbols.Step(ref m.Symbols, position, ticks, slowness);
         if (m.Position.Count > Known)
         {
             statistics[2] = Scale * sequence;

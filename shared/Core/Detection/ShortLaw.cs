@@ -45,7 +45,7 @@ internal static class ShortLaw
     public static ShortVerdict Judge(ref ShortMemory m, in Forecast forecast, double value, long ticks, in Cadence cadence)
     {
         ValueScale scale = ValueScale.Of(in m);
-        (double stepSeconds, double needed, _, double deviate) = cadence;
+        (double stepSeconds, double needed, double deviate) = (cadence.StepSeconds, cadence.Needed, cadence.Deviate);
         DayForecast day = stepSeconds >= DaySeconds
             ? WeekRegression.Next(in m, scale, (int)(ticks / TimeSpan.TicksPerHour), stepSeconds / 3600)
             : FromProfile(in m, scale, forecast);

@@ -146,16 +146,16 @@ public sealed class StreamDetector
         bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > 0;
         if (step != _cadence.StepSeconds)
         {
-            _cadence = Cadence.Of(step);
+            _cadence = new(step);
         }
 
-        (_, double needed, double prior, _) = _cadence;
+        (double needed, double prior) = (_cadence.Needed, _cadence.Prior);
         Span<double> statistics = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> places = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
         (double Fast, double Slow) levels = (m.Parts.Level, m.Parts.SlowLevel);
         Parts.Observe(ref m.Parts, forecast, in m.Forecast, value, gap / step, statistics);
-        Novelty.Observe(ref m.Novelty, value, ticks, UnlearnedFusion.IsFast(step), statistics[Parts.Count..]);
+        Novelty.Observe(ref m.Novelty, value, ticks, _cadence.Slowness, statistics[Parts.Count..]);
         Compare(in m, prior, statistics, places, loudness);
         (double whole, bool silence) = WholeParts.Of(loudness[Parts.Flat], loudness[Parts.Gap], gap, step, needed);
         double weight = ShortLaw.Weight(step, m.Step.Count);
@@ -165,8 +165,8 @@ public sealed class StreamDetector
             ShortLaw.Blend(loudness, law, weight);
         }
 
-        (double sum, int loudest) = UnlearnedFusion.Fuse(loudness, step);
-        double fused = UnlearnedFusion.WithRecent(ref m.Peaks, sum, step);
+        (double sum, int loudest) = UnlearnedFusion.Fuse(loudness, in _cadence);
+        double fused = UnlearnedFusion.WithRecent(ref m.Peaks, sum, in _cadence);
         double selfTail = UnlearnedFusion.SelfTail(in m.Parts.Fused, fused);
         Peaks.Begin(ref m.Peaks, ticks, step);
         double self = Peaks.Judge(in m.Peaks, fused, Loudness.Of(selfTail), step);
@@ -187,7 +187,7 @@ public sealed class StreamDetector
 
         if (_fusion is not null)
         {
-            raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, UnlearnedFusion.Second(loudness, loudest, step), self, needed, m, raw) : Math.Min(raw, Unremarkable);
+            raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, UnlearnedFusion.Second(loudness, loudest, in _cadence), self, needed, m, raw) : Math.Min(raw, Unremarkable);
         }
 
         raw = Math.Min(raw, back ? Recovery.Most : most);

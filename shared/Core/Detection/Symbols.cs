@@ -49,10 +49,11 @@ internal static class Symbols
     private const int Hours = Levels * (1 + 8 + 64);
 
     /// <param name="position">See <see cref="Position"/>.</param>
+    /// <param name="slowness">See <see cref="Cadence.Slowness"/>.</param>
     /// <returns>Surprise after the last levels, smoothed over a few points; and at this hour of the day.</returns>
-    public static (double Sequence, double Hour) Step(ref SymbolMemory m, double position, long ticks, bool fast)
+    public static (double Sequence, double Hour) Step(ref SymbolMemory m, double position, long ticks, double slowness)
     {
-        int level = (int)Math.Clamp(Math.Round(position * (fast ? FastResolution : Resolution)) + Levels / 2, 0, Levels - 1);
+        int level = (int)Math.Clamp(Math.Round(position * (slowness * Resolution + (1 - slowness) * FastResolution)) + Levels / 2, 0, Levels - 1);
         int one = Levels * (1 + m.Last);
         int two = Levels * (1 + 8 + 8 * m.BeforeLast + m.Last);
         int hour = Hours + Levels * (int)(ticks % TimeSpan.TicksPerDay / TimeSpan.TicksPerHour);

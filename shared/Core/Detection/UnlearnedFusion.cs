@@ -28,8 +28,9 @@ internal static class UnlearnedFusion
     private const double ShortSeconds = 300;
     private const double ShortPoints = 2;
 
-    /// <summary>Steps from which on a series is slow: its points are hours or days, each stands for itself and is told for how far out it lies.</summary>
-    private const double SlowSeconds = 1200;
+    /// <summary>Steps up to which a series is fast, and from which on it is slow: points of hours or days stand for themselves and are told for how far out they lie, those of minutes for what lasts.</summary>
+    private const double FastSeconds = 300;
+    private const double SlowSeconds = 3600;
 
     /// <summary>However slow the series, its own past must be at least so sure: an estate has hundreds of hourly ones.</summary>
     private const double LeastNeeded = 3.5;
@@ -45,18 +46,25 @@ internal static class UnlearnedFusion
     private static readonly double[] Slow = [0.5, 0.2, 0.1, 0.05, 0.1, 0.1, 0, 0, 0.05, 0.15, 0.1, 0.15];
     private static readonly double[] Fast = [0.42, 0.16, 0.09, 0.15, 0.16, 0.09, 0, 0, 0.04, 0.12, 0.2, 0.16];
 
-    /// <summary>Whether points follow each other within minutes.</summary>
-    public static bool IsFast(double stepSeconds) => stepSeconds < SlowSeconds;
+    /// <summary>0 for series of minutes, 1 for those of hours, in between by the logarithm of the step.</summary>
+    public static double Slowness(double stepSeconds) => Math.Clamp(Math.Log(Math.Max(stepSeconds, 1) / FastSeconds) / Math.Log(SlowSeconds / FastSeconds), 0, 1);
 
-    private static readonly double From = double.Parse(Environment.GetEnvironmentVariable("FROM") ?? "300"), To = double.Parse(Environment.GetEnvironmentVariable("TO") ?? "3600");
-    public static double Slowness(double stepSeconds) => stepSeconds <= From ? 0 : stepSeconds >= To ? 1 : Math.Log(stepSeconds / From) / Math.Log(To / From);
+    /// <summary>Weights of the parts at this step.</summary>
+    public static PartWeights Weights(double slowness)
+    {
+        PartWeights weights = default;
+        for (int i = 0; i < Fast.Length; i++)
+        {
+            weights[i] = slowness * Slow[i] + (1 - slowness) * Fast[i];
+        }
+
+        return weights;
+    }
 
     /// <param name="loudness">−log₁₀ of each part's tail probability.</param>
-    public static (double Fused, int Loudest) Fuse(ReadOnlySpan<double> loudness, double stepSeconds)
+    public static (double Fused, int Loudest) Fuse(ReadOnlySpan<double> loudness, in Cadence cadence)
     {
-        double slowness = Slowness(stepSeconds);
-        Span<double> weights = stackalloc double[12];
-        for (int i = 0; i < 12; i++) weights[i] = Fast[i] + slowness * (Slow[i] - Fast[i]);
+        ReadOnlySpan<double> weights = cadence.Weights;
         int loudest = 0;
         double fused = weights[0] * loudness[0];
         for (int i = 1; i < loudness.Length; i++)
@@ -69,9 +77,9 @@ internal static class UnlearnedFusion
     }
 
     /// <summary>Loudness of the second loudest part.</summary>
-    public static double Second(ReadOnlySpan<double> loudness, int loudest, double stepSeconds)
+    public static double Second(ReadOnlySpan<double> loudness, int loudest, in Cadence cadence)
     {
-        ReadOnlySpan<double> weights = IsFast(stepSeconds) ? Fast : Slow;
+        ReadOnlySpan<double> weights = cadence.Weights;
         double second = 0;
         for (int i = 0; i < loudness.Length; i++)
         {
@@ -81,10 +89,13 @@ internal static class UnlearnedFusion
         return second;
     }
 
+    /// <summary>What the newest point counts in the short mean: all of it where each stands for itself.</summary>
+    public static double ShortMemory(double stepSeconds, double slowness) => Math.Max(Math.Min(1 / ShortPoints, stepSeconds / ShortSeconds), slowness);
+
     /// <summary>The fused loudness with what came just before it.</summary>
-    public static double WithRecent(ref PeakMemory m, double fused, double stepSeconds)
+    public static double WithRecent(ref PeakMemory m, double fused, in Cadence cadence)
     {
-        m.Short += (fused - m.Short) * Math.Max(Math.Min(1 / ShortPoints, stepSeconds / ShortSeconds), Slowness(stepSeconds));
+        m.Short += (fused - m.Short) * cadence.ShortMemory;
         return (fused + ShortShare * m.Short) / (1 + ShortShare);
     }
 

@@ -56,12 +56,12 @@ public sealed class NoveltyTests
         long hour = TimeSpan.TicksPerHour;
         for (int i = 0; i < 24 * 20; i++)
         {
-            Symbols.Step(ref memory, i % 24 < 12 ? 1 : -1, i * hour, fast: false);
+            Symbols.Step(ref memory, i % 24 < 12 ? 1 : -1, i * hour, slowness: 1);
         }
 
-        double usual = Symbols.Step(ref memory, 1, 24 * 20 * hour, fast: false).Hour;
+        double usual = Symbols.Step(ref memory, 1, 24 * 20 * hour, slowness: 1).Hour;
 
-        Assert.True(Symbols.Step(ref memory, -1, (24 * 20 + 1) * hour, fast: false).Hour > usual + 1);
+        Assert.True(Symbols.Step(ref memory, -1, (24 * 20 + 1) * hour, slowness: 1).Hour > usual + 1);
     }
 
     [Fact]
