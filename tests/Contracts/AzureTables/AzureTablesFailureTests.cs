@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text;
-using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Microsoft.Extensions.Time.Testing;
 using Observability.Adapters.AzureTables;
 using Observability.Core.Storage;
@@ -118,13 +116,6 @@ public sealed class AzureTablesFailureTests(Azurite azurite)
         HttpResponseMessage response = new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         response.Headers.Add("x-ms-error-code", code);
         return response;
-    }
-
-    private sealed class NoIdentity : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new CredentialUnavailableException("no managed identity endpoint\nsee the docs");
-
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new CredentialUnavailableException("no managed identity endpoint\nsee the docs");
     }
 
     private sealed class Interceptor(Func<HttpRequestMessage, HttpResponseMessage?> answer) : DelegatingHandler(new HttpClientHandler())
