@@ -63,6 +63,7 @@ public sealed partial class Azurite : IAsyncLifetime
 
     private async Task<string?> StartAsync(string script)
     {
+        // A million events take 2.6 GiB, and node allows itself a quarter of the machine.
         _process = Start(
             "node", Path.GetTempPath(), "--max-old-space-size=12288", script, "--inMemoryPersistence", "--disableTelemetry", "--silent", "--skipApiVersionCheck",
             "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0");
