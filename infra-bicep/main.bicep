@@ -62,7 +62,7 @@ param storageSku string = 'Standard_ZRS'
 @description('Optional. Name of the secret in the vault that holds the key which callers of the HTTP API send; empty: only signed links are answered. Give it once the secret is there.')
 param httpKeyName string = ''
 
-@description('Optional. Days that cost exports and dead letters are kept.')
+@description('Optional. Days that cost exports are kept.')
 @minValue(7)
 @maxValue(3650)
 param exportDays int = 90

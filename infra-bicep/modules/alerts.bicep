@@ -88,7 +88,7 @@ var metricAlerts = concat(
     }
     {
       name: 'exports-unseen'
-      description: 'Signals of new cost exports were dropped; the exports are found by the next daily look.'
+      description: 'Signals of new cost exports were dropped: their files are read only where a source of type azure-cost-export looks for them.'
       scope: topicId
       namespace: 'Microsoft.EventGrid/systemTopics'
       metric: 'DroppedEventCount'

@@ -1,5 +1,5 @@
 metadata name = 'Storage'
-metadata description = 'State (tables), work (one queue), and blobs: settings, cost exports, dead letters, deployed packages. Nobody has a key.'
+metadata description = 'State (tables), work (one queue), and blobs: settings, cost exports, deployed packages. Nobody has a key.'
 
 import { assignment, diagnostics, privateLink, texts } from 'types.bicep'
 
@@ -21,7 +21,7 @@ param sku string
 @description('Required. Names of the containers for deployed packages, one for each function app.')
 param packageContainers string[]
 
-@description('Required. Days that cost exports and dead letters are kept.')
+@description('Required. Days that cost exports are kept.')
 @minValue(7)
 @maxValue(3650)
 param exportDays int
@@ -42,7 +42,7 @@ param private privateLink?
 param lock bool
 
 var queueName = 'obs-work'
-var containers = union(['config', 'exports', 'deadletter'], packageContainers)
+var containers = union(['config', 'exports'], packageContainers)
 var services = ['blob', 'queue', 'table']
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
@@ -122,7 +122,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
             name: 'old-exports'
             type: 'Lifecycle'
             definition: {
-              filters: { blobTypes: ['blockBlob'], prefixMatch: ['exports/', 'deadletter/'] }
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['exports/'] }
               actions: {
                 baseBlob: { delete: { daysAfterModificationGreaterThan: exportDays } }
                 version: { delete: { daysAfterCreationGreaterThan: 7 } }

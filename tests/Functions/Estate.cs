@@ -28,7 +28,7 @@ internal sealed class Estate : IAsyncDisposable
         Settings = new()
         {
             ["AzureWebJobsStorage"] = connection,
-            ["OBS_API_KEY"] = Key,
+            ["OBS_API_KEY"] = Key + "\n", // as a secret is that was put from a file
             ["OBS_CONFIG"] = config,
             ["HOOK_URL"] = receiver.Address,
         };

@@ -25,6 +25,15 @@ public sealed class WorkMessageTests
     [Fact]
     public void A_shard_to_be_judged_is_named_by_its_number() => Assert.Equal([new WorkItem.Judge(7)], WorkMessage.Read(WorkMessage.Judge(7)).Items);
 
+    [Fact]
+    public void What_can_be_done_of_a_list_is_done_beside_what_cannot()
+    {
+        (IReadOnlyList<WorkItem> items, string? problem) = WorkMessage.Read("""[{"work":"look-now"},{"eventType":"Microsoft.Storage.BlobDeleted","data":{"url":"x"}},{"work":"judge","shard":3}]""");
+
+        Assert.Equal([new WorkItem.LookNow(), new WorkItem.Judge(3)], items);
+        Assert.StartsWith("part 2: is neither work of ours", problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"work\":\"judge\",\"shard\":8}", "part 1: is neither work of ours")]
     [InlineData("{\"work\":\"judge\",\"shard\":\"1\"}", "part 1: is neither work of ours")]
@@ -32,7 +41,7 @@ public sealed class WorkMessageTests
     [InlineData("", "is neither JSON nor base64 of it")]
     [InlineData("{", "is no JSON")]
     [InlineData("[1]", "part 1: is neither work of ours")]
-    [InlineData("[{\"work\":\"look-now\"},{\"eventType\":\"Microsoft.Storage.BlobDeleted\",\"data\":{\"url\":\"x\"}}]", "part 2: is neither work of ours")]
+    [InlineData("{\"work\":\"\\ud800\"}", "is no JSON")]
     [InlineData("{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"data\":{\"url\":7}}", "part 1: is neither work of ours")]
     [InlineData("{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"data\":7}", "part 1: is neither work of ours")]
     public void Anything_else_is_named(string message, string problem)

@@ -16,7 +16,7 @@ internal static class ReadOptions
         StorageAccount? storage = Storage(from, problems);
         Uri? tables = Address("OBS_TABLES_ENDPOINT", from["OBS_TABLES_ENDPOINT"], problems);
         Uri?[] exports = [.. (from["OBS_EXPORTS"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(e => Container(e, problems))];
-        if (Text(from, "OBS_API_KEY") is { Length: < ShortestKey })
+        if (Text(from, "OBS_API_KEY")?.Trim() is { Length: < ShortestKey })
         {
             problems.Add($"OBS_API_KEY: has at least {ShortestKey} characters, since it is all that callers need");
         }
@@ -39,7 +39,7 @@ internal static class ReadOptions
             Storage = storage,
             Tables = tables,
             ClientId = Text(from, Account + ":clientId"),
-            ApiKey = Text(from, "OBS_API_KEY"),
+            ApiKey = Text(from, "OBS_API_KEY")?.Trim(), // a secret that was put from a file ends in a line break, which no header can
             Exports = [.. exports.OfType<Uri>()],
             ConfigFile = Text(from, "OBS_CONFIG") ?? Shipped(),
             ConfigBlob = blob,

@@ -15,7 +15,7 @@ internal static class WorkMessage
     /// <summary>Asks to judge what is due of a shard.</summary>
     public static string Judge(int shard) => $$"""{"work":"judge","shard":{{shard}}}""";
 
-    /// <returns>What it asks for, in order; or what is wrong with it, in one line.</returns>
+    /// <returns>What it asks for, in order; and what is wrong with it, in one line. Of a list, what can be done is done beside what cannot.</returns>
     public static (IReadOnlyList<WorkItem> Items, string? Problem) Read(string message)
     {
         if (TextOf(message) is not { } text)
@@ -29,12 +29,13 @@ internal static class WorkMessage
             JsonElement[] each = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : [json.RootElement];
             WorkItem?[] items = [.. each.Select(Item)];
             int unknown = Array.IndexOf(items, null);
-            return items.Length == 0 ? ([], "is an empty list")
-                : unknown < 0 ? ([.. items.OfType<WorkItem>()], null)
-                : ([], $"part {unknown + 1}: is neither work of ours nor an event {BlobCreated} with data.url");
+            return items.Length == 0
+                ? ([], "is an empty list")
+                : ([.. items.OfType<WorkItem>()], unknown < 0 ? null : $"part {unknown + 1}: is neither work of ours nor an event {BlobCreated} with data.url");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second: half a character.
             return ([], "is no JSON");
         }
     }

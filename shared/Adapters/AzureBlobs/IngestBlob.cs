@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
+using Observability.Adapters.AzureAccess;
 using Observability.Adapters.Files;
 using Observability.Core.Ingestion;
 using Observability.Core.Primitives;
@@ -66,9 +67,13 @@ public sealed class IngestBlob(BlobPlaces places, IngestInput ingest, string scr
         {
             return $"cannot be read: status {e.Status} {e.ErrorCode}";
         }
-        catch (RequestFailedException e)
+        catch (RequestFailedException e) when (e.Status > 0)
         {
             throw new StoreUnavailableException(blob.Uri.GetLeftPart(UriPartial.Path), $"status {e.Status} {e.ErrorCode}".TrimEnd(), e);
+        }
+        catch (Exception e) when (e is not IOException && AzureAnswer.OfTrouble(e, blob.Name, cancel) is { } trouble)
+        {
+            throw new StoreUnavailableException(blob.Uri.GetLeftPart(UriPartial.Path), trouble.Message, e);
         }
     }
 

@@ -1,6 +1,6 @@
 using Azure;
-using Azure.Identity;
 using Azure.Storage.Queues;
+using Observability.Adapters.AzureAccess;
 
 namespace Observability.Adapters.AzureQueues;
 
@@ -8,7 +8,7 @@ namespace Observability.Adapters.AzureQueues;
 /// <remarks>A message is a hint. What it asks for is found by the clock too, so that one that cannot be sent costs a minute and nothing else.</remarks>
 public sealed class WorkQueue(QueueClient queue)
 {
-    /// <returns>null when it is sent; else why not, in one line.</returns>
+    /// <returns>null when it is sent; else why not, in one line. Whatever keeps it from being sent costs the caller nothing else.</returns>
     public async Task<string?> SendAsync(string message, CancellationToken cancel)
     {
         try
@@ -25,9 +25,9 @@ public sealed class WorkQueue(QueueClient queue)
 
             return null;
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException { InnerException: RequestFailedException } or AuthenticationFailedException)
+        catch (Exception e) when (e is RequestFailedException || AzureAnswer.OfTrouble(e, queue.Name, cancel) is not null)
         {
-            return e.Message.Split('\n', 2)[0].TrimEnd();
+            return AzureAnswer.OfTrouble(e, queue.Name, cancel)?.Message ?? e.Message.Split('\n', 2)[0].TrimEnd();
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class AzureTablesStore(TableServiceClient service, TimeProvider ti
         {
             return null;
         }
-        catch (Exception e) when (AzureFailure.Outage(e, service.Uri) is StoreUnavailableException outage)
+        catch (Exception e) when (AzureFailure.Outage(e, service.Uri, cancel) is StoreUnavailableException outage)
         {
             throw outage;
         }
@@ -47,7 +47,7 @@ public sealed class AzureTablesStore(TableServiceClient service, TimeProvider ti
         {
             return new Page([], null);
         }
-        catch (Exception e) when (AzureFailure.Outage(e, service.Uri) is StoreUnavailableException outage)
+        catch (Exception e) when (AzureFailure.Outage(e, service.Uri, cancel) is StoreUnavailableException outage)
         {
             throw outage;
         }
@@ -62,7 +62,7 @@ public sealed class AzureTablesStore(TableServiceClient service, TimeProvider ti
             AzureTable target = _tables.GetOrAdd(table, name => new AzureTable(service.GetTableClient(name), time));
             return await target.WriteAsync(partition, writes, cancel).ConfigureAwait(false);
         }
-        catch (Exception e) when (AzureFailure.Outage(e, service.Uri) is StoreUnavailableException outage)
+        catch (Exception e) when (AzureFailure.Outage(e, service.Uri, cancel) is StoreUnavailableException outage)
         {
             throw outage;
         }
@@ -80,7 +80,7 @@ public sealed class AzureTablesStore(TableServiceClient service, TimeProvider ti
 
             return [.. names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         }
-        catch (Exception e) when (AzureFailure.Outage(e, service.Uri) is StoreUnavailableException outage)
+        catch (Exception e) when (AzureFailure.Outage(e, service.Uri, cancel) is StoreUnavailableException outage)
         {
             throw outage;
         }
@@ -96,7 +96,7 @@ public sealed class AzureTablesStore(TableServiceClient service, TimeProvider ti
         {
             // It was gone, or is going.
         }
-        catch (Exception e) when (AzureFailure.Outage(e, service.Uri) is StoreUnavailableException outage)
+        catch (Exception e) when (AzureFailure.Outage(e, service.Uri, cancel) is StoreUnavailableException outage)
         {
             throw outage;
         }

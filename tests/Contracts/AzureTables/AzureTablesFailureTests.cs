@@ -73,6 +73,32 @@ public sealed class AzureTablesFailureTests(Azurite azurite)
         Assert.Equal("http://127.0.0.1:9/devstoreaccount1: no answer: Connection refused", outage.Message);
     }
 
+    [Fact]
+    public async Task An_answer_that_does_not_come_in_time_is_one_clear_line_unless_the_caller_gave_up()
+    {
+        AzureTablesStore store = Store(NoOne, _ => throw new TaskCanceledException("A task was canceled."));
+
+        StoreUnavailableException outage = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.WriteAsync("runs", "p", Writes, Cancel));
+        Assert.Equal("http://127.0.0.1:9/devstoreaccount1: no answer in time", outage.Message);
+
+        using CancellationTokenSource given = new();
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.GetAsync("runs", "p", "k", given.Token));
+    }
+
+    [Fact]
+    public async Task An_identity_that_is_not_to_be_had_is_an_outage_and_no_fault_of_what_is_kept()
+    {
+        AzureTablesStore store = new(new TableServiceClient(new Uri("https://127.0.0.1:9"), new NoIdentity()), _time);
+        Func<Task>[] calls = [() => store.GetAsync("runs", "p", "k", Cancel), () => store.WriteAsync("runs", "p", Writes, Cancel), () => store.TablesAsync("", Cancel)];
+
+        foreach (Func<Task> call in calls)
+        {
+            StoreUnavailableException outage = await Assert.ThrowsAsync<StoreUnavailableException>(call);
+            Assert.Equal("https://127.0.0.1:9/: the identity cannot sign in: no managed identity endpoint", outage.Message);
+        }
+    }
+
     private static string NoOne =>
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9uZQ==;TableEndpoint=http://127.0.0.1:9/devstoreaccount1;";
 

@@ -24,14 +24,19 @@ internal sealed class SimulatedApp : IAsyncDisposable
     /// <param name="connection">Of the storage account.</param>
     /// <param name="store">In place of the account's tables; null: those.</param>
     /// <param name="requests">How many requests to tables there were since the last time.</param>
-    public SimulatedApp(string connection, ITableStore? store, Func<long> requests)
+    /// <param name="logs">Whether there is a workspace that rows are sent to by each tick: what no tick takes away, piles up.</param>
+    public SimulatedApp(string connection, ITableStore? store, Func<long> requests, bool logs = true)
     {
         _requests = requests;
         AppOptions options = new() { Storage = new StorageAccount.ByConnection(connection) };
         ServiceCollection services = new();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(_clock);
-        services.AddSingleton<ITelemetrySink>(_rows);
+        if (logs)
+        {
+            services.AddSingleton<ITelemetrySink>(_rows);
+        }
+
         if (store is not null)
         {
             services.AddSingleton(store);
