@@ -13,6 +13,12 @@ if (args is ["peers", string data, string into, .. string[] only])
 if (args is ["accuracy", string webkpi, .. string[] rest])
 {
     int seed = rest.FirstOrDefault(r => int.TryParse(r, out _)) is { } first ? int.Parse(first, CultureInfo.InvariantCulture) : 1000;
+    if (rest.Contains("--parts"))
+    {
+        AccuracyTable.PrintParts(webkpi, seed);
+        return;
+    }
+
     AccuracyTable.Print(webkpi, seed, rest.Contains("--unlearned") ? null : LearnedFusion.Load().Fusion, rest.Contains("--disguised"));
     return;
 }

@@ -43,8 +43,8 @@ internal static class UnlearnedFusion
     private const double Bits = 3.321928094887362;
 
     /// <summary>By part, in the order of <see cref="FusionFeatures.Names"/>; flat runs and silences are told by themselves.</summary>
-    private static readonly double[] Slow = [0.5, 0.2, 0.1, 0.05, 0.1, 0.1, 0, 0, 0.05, 0.15, 0.1, 0.15];
-    private static readonly double[] Fast = [0.42, 0.16, 0.09, 0.15, 0.16, 0.09, 0, 0, 0.04, 0.12, 0.2, 0.16];
+    internal static readonly double[] Slow = [0.5, 0.2, 0.1, 0.05, 0.1, 0.1, 0, 0, 0.05, 0.15, 0.1, 0.15];
+    internal static readonly double[] Fast = [0.42, 0.16, 0.09, 0.15, 0.16, 0.09, 0, 0, 0.04, 0.12, 0.2, 0.16];
 
     /// <summary>0 for series of minutes, 1 for those of hours, in between by the logarithm of the step.</summary>
     public static double Slowness(double stepSeconds) => Math.Clamp(Math.Log(Math.Max(stepSeconds, 1) / FastSeconds) / Math.Log(SlowSeconds / FastSeconds), 0, 1);
