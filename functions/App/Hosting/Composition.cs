@@ -25,8 +25,8 @@ namespace Observability.App.Hosting;
 /// <summary>The composition root of the function app: the service over Azure Tables, and what triggers call.</summary>
 internal static class Composition
 {
-    // Loaded on first use, once, and only if its answer counts for something: the model weighs more than most calls.
-    private static readonly Lazy<LearnedFusion?> Learned = new(() => FusionReport.Shipped() is { Share: > 0 } ? LearnedFusion.Load().Fusion : null);
+    // Of the process, loaded when a point is first worth it: the model weighs more than most calls.
+    private static readonly LazyFusion Learned = new(() => LearnedFusion.Load().Fusion);
 
     // Bodies and blobs lie here while they are read; nothing here outlives a call.
     private static readonly string Scratch = Path.Combine(Path.GetTempPath(), "observability");
@@ -45,7 +45,7 @@ internal static class Composition
             Store = provider.GetService<ITableStore>() ?? new AzureTablesStore(tables, provider.GetRequiredService<TimeProvider>()),
             Time = provider.GetRequiredService<TimeProvider>(),
             Settings = () => settings.Live.Settings,
-            Fusion = () => Learned.Value,
+            Fusion = () => Learned,
             Channels = ChannelList.All(Console.Out, provider.GetRequiredService<TimeProvider>()),
             Receivers = settings.Live.Receivers,
             Live = settings.Source is { } source ? (source, settings.Live) : null,
