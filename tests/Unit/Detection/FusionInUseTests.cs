@@ -33,6 +33,17 @@ public sealed class FusionInUseTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_folder_the_shipped_model_judges()
+    {
+        FusionInUse use = new(() => null, "/", _said.Add);
+        using LearnedFusion shipped = LearnedFusion.Load().Fusion!;
+
+        Assert.Equal(await JudgedAsync(() => shipped), await JudgedAsync(use.Now));
+        Assert.Equal((null, shipped.GetType()), (use.Look().Folder, use.Look().Load.Fusion!.GetType()));
+        Assert.NotEqual(await JudgedAsync(() => null), await JudgedAsync(use.Now));
+    }
+
+    [Fact]
     public async Task A_broken_folder_gives_its_reason_once_and_the_verdicts_of_no_model()
     {
         Write([1, 2, 3], Small.Value.Report with { Share = 0.2 });
