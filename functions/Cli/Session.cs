@@ -20,9 +20,6 @@ namespace Observability.Cli;
 /// <summary>The composition root of the command line: settings, secrets, clock and store, opened for one command.</summary>
 internal sealed class Session : IAsyncDisposable
 {
-    // Loaded on first use, once: the model weighs more than most commands.
-    private static readonly Lazy<LearnedFusion?> Learned = new(() => LearnedFusion.Load().Fusion);
-
     // Who we are to Azure: managed identity, environment, az login. Asked for only where a source needs it.
     public static readonly Lazy<TokenCredential> Identity = new(() => new DefaultAzureCredential());
 
@@ -30,12 +27,15 @@ internal sealed class Session : IAsyncDisposable
 
     private readonly IAsyncDisposable? _owned;
 
-    private Session(Service service, Settings settings, Output output, string data, IAsyncDisposable? owned) =>
-        (Service, Settings, Output, Data, _owned) = (service, settings, output, data, owned);
+    private Session(Service service, Settings settings, FusionInUse fusion, Output output, string data, IAsyncDisposable? owned) =>
+        (Service, Settings, Fusion, Output, Data, _owned) = (service, settings, fusion, output, data, owned);
 
     public Service Service { get; }
 
     public Settings Settings { get; }
+
+    /// <summary>The learned stage that series are judged with.</summary>
+    public FusionInUse Fusion { get; }
 
     public Output Output { get; }
 
@@ -53,22 +53,28 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>The service over a store of the caller's choice.</summary>
-    /// <param name="receivers">Where notifications go; null: where the settings say.</param>
+    /// <param name="receivers">Where notifications go, and of the settings nothing but the model of the detector counts; null: where the settings say.</param>
     /// <param name="data">Folder for reports; null: the one of the command line.</param>
     /// <param name="atOnce">Whether subjects are judged by shards, several at once, as in the function app; else in turn.</param>
     /// <param name="telemetry">Where rows go as well, by what the settings say; null: nowhere, as in a replay.</param>
     public static Session Over(ParseResult parsed, ITableStore store, TimeProvider time, IAsyncDisposable? owned = null, IReadOnlyList<Receiver>? receivers = null, string? data = null, Func<Settings, ITelemetrySink?>? telemetry = null, bool atOnce = false)
     {
         Output output = OutputOf(parsed);
-        Settings settings = receivers is null ? SettingsOf(parsed) : Settings.Default with { Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })] };
+        Settings asked = SettingsOf(parsed);
+        Settings settings = receivers is null ? asked : Settings.Default with
+        {
+            Receivers = [.. receivers.Select(r => ReceiverSettings.Console with { Name = r.Name })],
+            Detection = Settings.Default.Detection with { Model = asked.Detection.Model },
+        };
         LiveSettings live = new(settings, receivers ?? ReceiversOf(settings));
         string? file = receivers is null ? FileOf(parsed) : null;
+        FusionInUse fusion = FusionOf(parsed, () => live.Settings);
         Service service = new(new Surroundings
         {
             Store = store,
             Time = time,
             Settings = () => live.Settings,
-            Fusion = () => Learned.Value,
+            Fusion = fusion.Now,
             Channels = ChannelList.All(output.IsJson ? Console.Error : Console.Out, time),
             Receivers = live.Receivers,
             Live = file is null ? null : (new SettingsInFile(file, Secrets), live),
@@ -76,7 +82,7 @@ internal sealed class Session : IAsyncDisposable
             Telemetry = telemetry?.Invoke(settings),
             JudgeQueue = atOnce ? shard => new JudgeHere(shard) : null,
         });
-        return new(service, settings, output, data ?? parsed.GetValue(Globals.Data)!, owned);
+        return new(service, settings, fusion, output, data ?? parsed.GetValue(Globals.Data)!, owned);
     }
 
     private static IReadOnlyList<Receiver> ReceiversOf(Settings settings)
@@ -89,6 +95,18 @@ internal sealed class Session : IAsyncDisposable
 
         return resolved.Receivers;
     }
+
+    /// <summary>The learned stage that the settings ask for, where no store is needed.</summary>
+    public static FusionInUse FusionOf(ParseResult parsed)
+    {
+        Settings settings = SettingsOf(parsed);
+        return FusionOf(parsed, () => settings);
+    }
+
+    private static FusionInUse FusionOf(ParseResult parsed, Func<Settings> settings) => new(
+        () => settings().Detection.Model,
+        Path.GetDirectoryName(Path.GetFullPath(FileOf(parsed) ?? "observability.yaml"))!,
+        reason => Output.Note($"obs: without the learned stage: {reason}"));
 
     public static Output OutputOf(ParseResult parsed) => new(parsed.GetValue(Globals.Json), parsed.GetValue(Globals.NoColor));
 

@@ -23,11 +23,8 @@ using Observability.Web;
 namespace Observability.App.Hosting;
 
 /// <summary>The composition root of the function app: the service over Azure Tables, and what triggers call.</summary>
-internal static class Composition
+internal static partial class Composition
 {
-    // Of the process, loaded when a point is first worth it: the model weighs more than most calls.
-    private static readonly LazyFusion Learned = new(() => LearnedFusion.Load().Fusion);
-
     // Bodies and blobs lie here while they are read; nothing here outlives a call.
     private static readonly string Scratch = Path.Combine(Path.GetTempPath(), "observability");
 
@@ -40,12 +37,16 @@ internal static class Composition
     {
         TableServiceClient tables = options.Tables is null ? options.Storage.Tables(credential) : new(options.Tables, credential);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new FusionInUse(
+            () => settings.Live.Settings.Detection.Model,
+            options is { ConfigBlob: null, ConfigFile: { } file } ? Path.GetDirectoryName(Path.GetFullPath(file))! : AppContext.BaseDirectory,
+            reason => Log.WithoutLearned(provider.GetRequiredService<ILogger<FusionInUse>>(), reason)));
         services.AddSingleton(provider => new Service(new Surroundings
         {
             Store = provider.GetService<ITableStore>() ?? new AzureTablesStore(tables, provider.GetRequiredService<TimeProvider>()),
             Time = provider.GetRequiredService<TimeProvider>(),
             Settings = () => settings.Live.Settings,
-            Fusion = () => Learned,
+            Fusion = provider.GetRequiredService<FusionInUse>().Now,
             Channels = ChannelList.All(Console.Out, provider.GetRequiredService<TimeProvider>()),
             Receivers = settings.Live.Receivers,
             Live = settings.Source is { } source ? (source, settings.Live) : null,
@@ -73,5 +74,11 @@ internal static class Composition
             Kept = provider.GetRequiredService<Wake>().Signal,
         }));
         return services;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Values are judged without the learned stage: {Reason}")]
+        public static partial void WithoutLearned(ILogger logger, string reason);
     }
 }

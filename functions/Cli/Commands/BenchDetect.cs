@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Observability.Adapters.MlNet;
 using Observability.Adapters.Sqlite;
 using Observability.Core.Detection;
 using Observability.Core.Ingestion;
@@ -53,7 +52,7 @@ internal static class BenchDetect
     {
         (double minutes, _) = await JudgeAsync(null, TimeSpan.FromMinutes(1), cancel);
         (double unlearned, _) = await JudgeAsync(null, TimeSpan.FromHours(1), cancel);
-        CountingFusion counting = new(LearnedFusion.Load().Fusion);
+        CountingFusion counting = new(Session.FusionOf(parsed).Now());
         (double learned, StreamDetector detector) = await JudgeAsync(counting, TimeSpan.FromHours(1), cancel);
         byte[] state = detector.Save().ToBytes();
         await using SqliteStore store = new(Path.Combine(folder, "state"));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Observability.Adapters.Files;
-using Observability.Adapters.MlNet;
 using Observability.Core.Detection;
 
 namespace Observability.Cli.Commands;
@@ -31,14 +30,9 @@ internal static class DetectCommand
         }
 
         Output output = Session.OutputOf(parsed);
-        FusionLoad learned = LearnedFusion.Load();
-        if (learned.Reason is { } reason)
-        {
-            Output.Note($"obs: without the learned stage: {reason}");
-        }
-
+        IFusion? fusion = Session.FusionOf(parsed).Now();
         long bad = 0;
-        foreach (FileDetected file in DetectFiles.Run(paths, into, Console.OpenStandardInput, new DetectionOptions { Sensitivity = sensitivity }, learned.Fusion, cancel))
+        foreach (FileDetected file in DetectFiles.Run(paths, into, Console.OpenStandardInput, new DetectionOptions { Sensitivity = sensitivity }, fusion, cancel))
         {
             if (file.Detected is not { } detected)
             {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Observability.Adapters.MlNet;
 using Observability.Core.Collectors;
 using Observability.Core.Configuration;
 
@@ -9,7 +11,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        Command command = new("doctor", "Says which sources of the settings can be reached, and which role is missing where not. Changes nothing.\n\nExample: obs doctor");
+        Command command = new("doctor", "Says which sources of the settings can be reached, and which role is missing where not; and which model the detector uses. Changes nothing.\n\nExample: obs doctor");
         command.SetAction(RunAsync);
         return command;
     }
@@ -41,6 +43,24 @@ internal static class DoctorCommand
             ("reachable", f => f.Failed is null ? "yes" : $"no: {SettingsJson.Word(f.Failed.Failure)}"),
             ("last collected", f => Listing.Time(f.Succeeded)),
             ("what it says", f => f.Words));
-        return found.Any(f => f.Failed is not null) ? ExitCode.Attention : ExitCode.Done;
+        bool usable = Model(session);
+        return usable && found.All(f => f.Failed is null) ? ExitCode.Done : ExitCode.Attention;
+    }
+
+    // Whether the model that the settings ask for can be used. Why it cannot is told by whoever loads it, on stderr.
+    private static bool Model(Session session)
+    {
+        (string? folder, FusionLoad load) = session.Fusion.Look();
+        string model = folder ?? "shipped";
+        if (session.Output.IsJson)
+        {
+            Output.Json(new { model, usable = load.Reason is null, trained = load.Report?.Trained, share = load.Report?.Share, says = load.Reason });
+        }
+        else
+        {
+            Output.Line(load.Report is { } report ? string.Create(CultureInfo.InvariantCulture, $"model: {model}, trained {report.Trained:yyyy-MM-dd}, share {report.Share:0.##}") : $"model: none, {model} cannot be used");
+        }
+
+        return load.Reason is null;
     }
 }

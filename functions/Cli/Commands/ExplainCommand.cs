@@ -33,7 +33,7 @@ internal static class ExplainCommand
     private static int OfFile(ParseResult parsed, string path, DateTimeOffset at, double sensitivity, CancellationToken cancel)
     {
         using StreamReader text = new(InputFile.Open(path));
-        return Print(parsed, path, at, ExplainPoint.Run(SeriesCsvReader.Read(text, path).TakeWhile(_ => !cancel.IsCancellationRequested), at, Checked(sensitivity), MostEarlier), "");
+        return Print(parsed, path, at, ExplainPoint.Run(SeriesCsvReader.Read(text, path).TakeWhile(_ => !cancel.IsCancellationRequested), at, Checked(sensitivity), MostEarlier, Session.FusionOf(parsed).Now()), "");
     }
 
     private static async Task<int> StoredAsync(ParseResult parsed, Subject subject, string measure, DateTimeOffset at, double? sensitivity, CancellationToken cancel)
@@ -41,7 +41,7 @@ internal static class ExplainCommand
         await using Session session = Session.Open(parsed);
         Tuned tuned = (await session.Service.Tuning.OfAsync(subject, (double)session.Settings.Detection.Sensitivity, session.Service.Time.GetUtcNow(), cancel))(measure);
         IReadOnlyList<SeriesPoint> points = await session.Service.Series.PointsAsync(subject, measure, DateTimeOffset.MinValue, at.AddTicks(1), cancel);
-        return Print(parsed, $"{subject} {measure}", at, ExplainPoint.Run(points.Select(p => new SeriesRow("", "", new Point(p.Time, p.Value), null)), at, Checked(sensitivity ?? tuned.Sensitivity), MostEarlier), tuned.Because);
+        return Print(parsed, $"{subject} {measure}", at, ExplainPoint.Run(points.Select(p => new SeriesRow("", "", new Point(p.Time, p.Value), null)), at, Checked(sensitivity ?? tuned.Sensitivity), MostEarlier, session.Fusion.Now()), tuned.Because);
     }
 
     private static DetectionOptions Checked(double sensitivity) =>

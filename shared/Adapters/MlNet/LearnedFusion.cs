@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.ML;
@@ -13,8 +14,12 @@ namespace Observability.Adapters.MlNet;
 /// </remarks>
 public sealed class LearnedFusion : IFusion, IDisposable
 {
-    private const string Model = "Observability.Adapters.MlNet.fusion.zip";
-    private const string Report = "Observability.Adapters.MlNet.fusion.json";
+    /// <summary>Name of the model in a folder; the report lies beside it.</summary>
+    internal const string ModelFile = "fusion.zip";
+
+    internal const string ReportFile = "fusion.json";
+
+    private const string Resources = "Observability.Adapters.MlNet.";
 
     private const double Told = 0.5;
 
@@ -35,9 +40,25 @@ public sealed class LearnedFusion : IFusion, IDisposable
     public static FusionLoad Load()
     {
         Assembly assembly = Assembly.GetExecutingAssembly();
-        using Stream? model = assembly.GetManifestResourceStream(Model);
-        using Stream? report = assembly.GetManifestResourceStream(Report);
+        using Stream? model = assembly.GetManifestResourceStream(Resources + ModelFile);
+        using Stream? report = assembly.GetManifestResourceStream(Resources + ReportFile);
         return model is null || report is null ? new(null, "this build carries no fusion model") : Load(model, report);
+    }
+
+    /// <summary>The model that <c>obs train</c> wrote into a folder, or the reason, with the place, why there is none.</summary>
+    public static FusionLoad Load(string folder)
+    {
+        try
+        {
+            using FileStream model = File.OpenRead(Path.Combine(folder, ModelFile));
+            using FileStream report = File.OpenRead(Path.Combine(folder, ReportFile));
+            FusionLoad load = Load(model, report);
+            return load.Reason is { } reason ? load with { Reason = $"{folder}: {reason}" } : load.Tried(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(null, $"{folder}: the fusion model cannot be read: {e.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     /// <param name="model">Seekable; with <paramref name="report"/> as <see cref="TrainFusion"/> made them.</param>
@@ -51,10 +72,15 @@ public sealed class LearnedFusion : IFusion, IDisposable
                 return new(null, "the fusion model was trained on other features: train it again");
             }
 
+            if (trained.Share is not (>= 0 and <= 1))
+            {
+                return new(null, string.Create(CultureInfo.InvariantCulture, $"the share of the fusion model is {trained.Share}, expected 0 to 1"));
+            }
+
             MLContext context = new(seed: 1);
-            return new(new LearnedFusion(context, context.Model.Load(model, out _), trained.Bar, trained.Share), null);
+            return new(trained.Share == 0 ? null : new LearnedFusion(context, context.Model.Load(model, out _), trained.Bar, trained.Share), null, trained);
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException or DllNotFoundException or TargetInvocationException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             return new(null, $"the fusion model cannot be read: {e.Message.ReplaceLineEndings(" ")}");
         }
@@ -76,7 +102,28 @@ public sealed class LearnedFusion : IFusion, IDisposable
     }
 
     public void Dispose() => _engine.Dispose();
+
+    internal static bool IsUnreadable(Exception e) =>
+        e is FormatException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException or DllNotFoundException or TargetInvocationException;
 }
 
-/// <summary>The learned stage, or the reason why there is none; exactly one is null.</summary>
-public sealed record FusionLoad(LearnedFusion? Fusion, string? Reason);
+/// <summary>The learned stage, or the reason why there is none.</summary>
+/// <param name="Fusion">null with a reason; and without one where the share is 0, so that its answer would count for nothing.</param>
+/// <param name="Report">What it was trained on; null where there is a reason.</param>
+public sealed record FusionLoad(LearnedFusion? Fusion, string? Reason, FusionReport? Report = null)
+{
+    /// <summary>What a model that reads well but takes something else than our features says is found out here, and not by the first point that is judged.</summary>
+    internal FusionLoad Tried(string folder)
+    {
+        try
+        {
+            Fusion?.Score(new float[FusionFeatures.Count], 0);
+            return this;
+        }
+        catch (Exception e) when (LearnedFusion.IsUnreadable(e))
+        {
+            Fusion?.Dispose();
+            return new(null, $"{folder}: the fusion model cannot be asked: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}

@@ -24,8 +24,18 @@ public static partial class SettingsRules
         Names(settings.Sources.Select(s => s.Name), "sources")
             .Concat(settings.Sources.SelectMany((source, i) => SourceRules.Check(source, $"sources[{i}]")));
 
-    private static IEnumerable<SettingsProblem> Detection(DetectionSettings detection) =>
-        detection.Sensitivity is >= 0 and <= 1 ? [] : [new("detection.sensitivity", "expected a number from 0 to 1")];
+    private static IEnumerable<SettingsProblem> Detection(DetectionSettings detection)
+    {
+        if (detection.Sensitivity is not (>= 0 and <= 1))
+        {
+            yield return new("detection.sensitivity", "expected a number from 0 to 1");
+        }
+
+        if (detection.Model is { } model && (string.IsNullOrWhiteSpace(model) || model.Any(char.IsControl)))
+        {
+            yield return new("detection.model", "expected the path of a folder that obs train wrote");
+        }
+    }
 
     private static IEnumerable<SettingsProblem> Retention(RetentionSettings keep) =>
         from span in new (string Key, TimeSpan For, int Least)[] { ("raw", keep.Raw, 1), ("runs", keep.Runs, 35), ("incidents", keep.Incidents, 35), ("ledger", keep.Ledger, 35) }

@@ -12,10 +12,11 @@ public static class ExplainPoint
 {
     /// <param name="at">The last point at or before this is explained.</param>
     /// <param name="earlier">Earlier alerts to give at most.</param>
+    /// <param name="fusion">The learned stage; null: the unlearned fusion alone.</param>
     /// <returns>Null where no point is that early.</returns>
-    public static PointExplained? Run(IEnumerable<SeriesRow> rows, DateTimeOffset at, DetectionOptions options, int earlier)
+    public static PointExplained? Run(IEnumerable<SeriesRow> rows, DateTimeOffset at, DetectionOptions options, int earlier, IFusion? fusion = null)
     {
-        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, options);
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, options, fusion);
         List<(Point Point, Verdict Verdict)> alerts = [];
         (Point Point, Verdict Verdict)? last = null;
         foreach (Point point in rows.Where(r => r.Point is not null).Select(r => r.Point!.Value).TakeWhile(p => p.Time <= at))

@@ -84,6 +84,21 @@ public sealed class IncidentStore(ITableStore store)
         }
     }
 
+    /// <summary>Every incident that is kept; reads all there is, messages too.</summary>
+    public async IAsyncEnumerable<Incident> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (string table in (await store.TablesAsync("incidents", cancel).ConfigureAwait(false)).Where(t => t.Length == "incidents".Length + 6))
+        {
+            await foreach (Row row in store.RowsAsync(table, new KeyRange(null), cancel).ConfigureAwait(false))
+            {
+                if (row.Key == "i")
+                {
+                    yield return Json.Read(row, IncidentsJson.Default.Incident);
+                }
+            }
+        }
+    }
+
     /// <summary>The incident with what is to be told of its change, all or nothing. False when somebody else was faster.</summary>
     /// <param name="etag">null for a new one.</param>
     /// <param name="beside">What is to be written into the incident's partition with it.</param>
@@ -105,16 +120,10 @@ public sealed class IncidentStore(ITableStore store)
             await store.DropAsync(index, cancel).ConfigureAwait(false);
         }
 
-        foreach (string table in (await store.TablesAsync("incidents", cancel).ConfigureAwait(false)).Where(t => t.Length == "incidents".Length + 6))
+        await foreach (Incident incident in AllAsync(cancel).ConfigureAwait(false))
         {
-            await foreach (Row row in store.RowsAsync(table, new KeyRange(null), cancel).ConfigureAwait(false))
-            {
-                if (row.Key == "i")
-                {
-                    await IndexAsync(Json.Read(row, IncidentsJson.Default.Incident), cancel).ConfigureAwait(false);
-                    count++;
-                }
-            }
+            await IndexAsync(incident, cancel).ConfigureAwait(false);
+            count++;
         }
 
         return count;

@@ -72,6 +72,7 @@ public sealed class YamlSettingsTests
             tags: ["env=dev"]
         detection:
           sensitivity: 0.5
+          model: ./trained
         calendars:
           - name: holidays
             zone: Europe/Prague
@@ -140,6 +141,9 @@ public sealed class YamlSettingsTests
     [InlineData("logs:\n  endpoint: https://dce.example.com", "x.yaml:2:13 logs.endpoint: \"logs.rule\" is missing")]
     [InlineData("logs:\n  rule: dcr-0123456789abcdef0123456789abcdef", "x.yaml:2:9 logs.rule: \"logs.endpoint\" is missing")]
     [InlineData("logs:\n  datasets_every: 1m", "x.yaml:2:19 logs.datasets_every: expected 15m to 1d")]
+    [InlineData("detection:\n  sensitivity: 2", "x.yaml:2:16 detection.sensitivity: expected a number from 0 to 1")]
+    [InlineData("detection:\n  model: ' '", "x.yaml:2:10 detection.model: expected the path of a folder that obs train wrote")]
+    [InlineData("detection:\n  model: [a]", "x.yaml:2:10 detection.model: expected one value")]
     [InlineData("routes: []\nroutes: []", "x.yaml:2:1 record: is no YAML: Duplicate key routes")]
     public void What_cannot_be_meant_is_said_with_its_place(string text, string problem) =>
         Assert.Equal(problem, Assert.Single(YamlSettings.Read(text, "x.yaml").Problems).ToString());

@@ -1,6 +1,7 @@
 using Observability.Adapters.Memory;
 using Observability.Core;
 using Observability.Core.Configuration;
+using Observability.Core.Detection;
 using Observability.Core.Incidents;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
@@ -13,12 +14,12 @@ internal sealed class Watched
 {
     public static readonly DateTimeOffset Begin = new(2026, 8, 3, 0, 0, 0, TimeSpan.Zero);
 
-    public Watched(Settings? settings = null, MemoryStore? store = null)
+    public Watched(Settings? settings = null, MemoryStore? store = null, Func<IFusion?>? fusion = null)
     {
         Store = store ?? new MemoryStore();
         Clock = new SimulatedTime(Begin);
         Settings asked = settings ?? Settings.Default;
-        Service = new(new Surroundings { Store = Store, Time = Clock, Settings = () => asked });
+        Service = new(new Surroundings { Store = Store, Time = Clock, Settings = () => asked, Fusion = fusion ?? (() => null) });
     }
 
     public MemoryStore Store { get; }
