@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.ML;
@@ -8,7 +9,7 @@ namespace Observability.Adapters.MlNet;
 
 /// <summary>The learned stage: gradient-boosted trees over the parts of the detector, trained by <see cref="TrainFusion"/>, rank what the unlearned fusion found.</summary>
 /// <remarks>
-/// Loaded on first use, once a process; an engine a thread. Tree score s (log-odds) becomes a factor 1 + share·tanh((s − s₀) / 2), s₀ being the score that costs the bearable number of
+/// Loaded on first use, once a process; an engine for as many callers as there are at once. Tree score s (log-odds) becomes a factor 1 + share·tanh((s − s₀) / 2), s₀ being the score that costs the bearable number of
 /// false alerts on the training corpora: on the distance over 0.5 of a score that alerts, else on the score, which then stays under <see cref="Quiet"/>. So the trees say how sure an alert
 /// is, not whether there is one, and a model that is wrong about a new kind of series costs order only. Source: Friedman, <i>Greedy Function Approximation: A Gradient Boosting Machine</i>, 2001; Microsoft.ML FastTree.
 /// </remarks>
@@ -26,14 +27,16 @@ public sealed class LearnedFusion : IFusion, IDisposable
     /// <summary>Highest score of what does not alert by itself.</summary>
     private const double Quiet = 0.49;
 
-    private readonly ThreadLocal<(PredictionEngine<FusionRow, FusionAnswer> Engine, FusionRow Row)> _engine;
+    // Taken and given back: an engine serves one caller at a time, and making one for each thread of a pool that changes them costs seconds.
+    private readonly ConcurrentBag<(PredictionEngine<FusionRow, FusionAnswer> Engine, FusionRow Row)> _idle = [];
+    private readonly Func<PredictionEngine<FusionRow, FusionAnswer>> _make;
     private readonly float _bar;
     private readonly double _share;
 
     private LearnedFusion(MLContext context, ITransformer model, float bar, double share)
     {
         (_bar, _share) = (bar, share);
-        _engine = new(() => (context.Model.CreatePredictionEngine<FusionRow, FusionAnswer>(model), new FusionRow()));
+        _make = () => context.Model.CreatePredictionEngine<FusionRow, FusionAnswer>(model);
     }
 
     /// <summary>The shipped model, or the reason why there is none: then the unlearned fusion serves alone.</summary>
@@ -88,10 +91,11 @@ public sealed class LearnedFusion : IFusion, IDisposable
 
     public double Score(ReadOnlySpan<float> features, double unlearned)
     {
-        (PredictionEngine<FusionRow, FusionAnswer> engine, FusionRow row) = _engine.Value;
-        features.CopyTo(row.Features);
-        FusionAnswer answer = engine.Predict(row);
-        return Mixed(answer.Score, _bar, _share, unlearned);
+        (PredictionEngine<FusionRow, FusionAnswer> Engine, FusionRow Row) own = _idle.TryTake(out (PredictionEngine<FusionRow, FusionAnswer> Engine, FusionRow Row) idle) ? idle : (_make(), new());
+        features.CopyTo(own.Row.Features);
+        float tree = own.Engine.Predict(own.Row).Score;
+        _idle.Add(own);
+        return Mixed(tree, _bar, _share, unlearned);
     }
 
     /// <param name="tree">Log-odds.</param>
@@ -101,7 +105,13 @@ public sealed class LearnedFusion : IFusion, IDisposable
         return unlearned >= Told ? Math.Min(Told + (unlearned - Told) * factor, 1) : Math.Min(unlearned * factor, Math.Max(unlearned, Quiet));
     }
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        while (_idle.TryTake(out (PredictionEngine<FusionRow, FusionAnswer> Engine, FusionRow Row) idle))
+        {
+            idle.Engine.Dispose();
+        }
+    }
 
     internal static bool IsUnreadable(Exception e) =>
         e is FormatException or InvalidDataException or InvalidOperationException or ArgumentException or JsonException or DllNotFoundException or TargetInvocationException;

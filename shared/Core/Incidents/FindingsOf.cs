@@ -15,7 +15,8 @@ public static class FindingsOf
         string? kind = KindOf(subject, tail.Measure);
         bool open = tail.FiringSince is not null;
         bool known = open || kind is IncidentKind.RunFailed or IncidentKind.Spend || point.Time - tail.First >= options.LeastSpan;
-        bool worth = kind is not null && known && judged.Anomalous && (judged.Alert || open) && IsWorthIt(kind, judged.Hour ?? point.Value, judged, options);
+        bool unusual = judged.Anomalous && (judged.Alert || open) || open && kind != IncidentKind.RunFailed; // what was told scores low while it goes on: its band says whether it does
+        bool worth = kind is not null && known && unusual && IsWorthIt(kind, judged.Hour ?? point.Value, judged, options);
         return kind is null || !worth && !open ? null
             : worth ? Firing(kind, subject, tail, point)
             : new(kind, subject, KnownAt(subject, point), false, Severity.Info, $"{subject.Spoken()} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
