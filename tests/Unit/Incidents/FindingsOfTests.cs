@@ -58,6 +58,18 @@ public sealed class FindingsOfTests
         Assert.True(FindingsOf.Point(Orders, new() { Measure = Measures.Rows, FiringSince = Six }, Point(10) with { Judgement = quiet }, new())!.Firing);
     }
 
+    [Theory]
+    [InlineData(10, true)] // far out: it goes on, however low a point of an event told of before scores
+    [InlineData(89, false)] // out, but nobody would act on it
+    [InlineData(95, false)]
+    public void What_is_told_lasts_while_values_lie_outside_of_the_band(double value, bool goesOn)
+    {
+        Judgement damped = new(0.2f, false, false, 100, 90, 110);
+
+        Assert.Equal(goesOn, FindingsOf.Point(Orders, new() { Measure = Measures.Rows, FiringSince = Six }, Point(value) with { Judgement = damped }, new())!.Firing);
+        Assert.Null(FindingsOf.Point(Orders, new() { Measure = Measures.Rows }, Point(value) with { Judgement = damped }, new()));
+    }
+
     [Fact]
     public void Evidence_says_what_it_rests_on()
     {
