@@ -6,7 +6,7 @@ namespace Observability.Core.Incidents.Tuning;
 /// <remarks>
 /// pressure = Σ w(own) + <see cref="FamilyShare"/>·Σ w(others of the family), w = ±2^(−age / 90 days), + for noise, − for useful, within [−1, 4];
 /// sensitivity = usual · 2^(−pressure / 2): one word of noise makes it 0.7, two 0.5, four or more 0.25 of what it was. Unitless. More noise never makes it greater, and without a
-/// word it is as it was.
+/// word it is as it was. What one person says of one incident counts once, however many series the incident has: of a family as one other, and not where it counts as an own word.
 /// </remarks>
 public static class SensitivityOf
 {
@@ -19,14 +19,16 @@ public static class SensitivityOf
 
     /// <param name="usual">What the settings say, 0 to 1.</param>
     /// <param name="own">Votes about this series.</param>
-    /// <param name="family">Votes about its family; those about itself count no second time.</param>
+    /// <param name="family">Votes about its family, one for each series of an incident.</param>
     public static Tuned Of(Subject series, double usual, IReadOnlyList<Vote> own, IReadOnlyList<Vote> family, DateTimeOffset now)
     {
-        Vote[] others = [.. family.Where(v => v.Series != series)];
+        Vote[] others = [.. family.Where(v => v.Series != series && !own.Any(o => Same(o, v))).OrderByDescending(v => v.At).DistinctBy(v => (v.Incident, v.By))];
         double pressure = Math.Clamp(own.Sum(v => Weight(v, now)) + (FamilyShare * others.Sum(v => Weight(v, now))), Least, Greatest);
         double factor = Math.Pow(2, -pressure / 2);
         return new(Math.Min(1, usual * factor), factor, Say(own, others, factor), [.. own.Where(v => v.Says == Feedback.Planned)]);
     }
+
+    private static bool Same(Vote left, Vote right) => (left.Incident, left.By) == (right.Incident, right.By);
 
     private static double Weight(Vote vote, DateTimeOffset now)
     {

@@ -45,6 +45,20 @@ public sealed class SensitivityTests
         Assert.Equal(0.4 * Math.Pow(2, -0.125), Of(0.4, [], [Word(Feedback.Noise, 0, 1) with { Series = Subject.Job("air", "other") }]), 9);
 
     [Fact]
+    public void What_is_said_of_one_incident_counts_once_for_series_like_its_own_however_many_it_has() =>
+        Gen.Select(Votes, Gen.Enum<Feedback>(), Gen.Int[1, 100], Gen.Int[1, 3], Gen.Bool).Sample((earlier, says, members, people, isMember) =>
+        {
+            Vote[] About(int series) => [.. Enumerable.Range(0, people).Select(p => Word(says, 1, 77) with { By = $"P{p}", Series = Subject.Job("air", $"other{series}") })];
+            Vote[] own = isMember ? [.. earlier, .. About(0).Select(v => v with { Series = Series })] : earlier;
+
+            Tuned one = SensitivityOf.Of(Series, 0.4, own, About(0), Now);
+            Tuned many = SensitivityOf.Of(Series, 0.4, own, [.. Enumerable.Range(0, members).SelectMany(About)], Now);
+
+            Assert.Equal((one.Sensitivity, one.Because), (many.Sensitivity, many.Because));
+            Assert.True(!isMember || one.Sensitivity == Of(0.4, own, []));
+        });
+
+    [Fact]
     public void What_is_said_names_its_reason_and_its_undo()
     {
         Tuned tuned = SensitivityOf.Of(Series, 0.38, [Word(Feedback.Noise, 0, 1), Word(Feedback.Noise, 0, 2) with { At = Now.AddMinutes(1) }], [], Now);
