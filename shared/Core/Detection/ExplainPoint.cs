@@ -50,7 +50,8 @@ public static class ExplainPoint
         };
     }
 
-    private static string Part(DetectionPart part) => part switch
+    /// <summary>What a part looks at, for a person.</summary>
+    internal static string Part(DetectionPart part) => part switch
     {
         DetectionPart.Residual => "its distance from the forecast",
         DetectionPart.Baseline => "its distance from what is usual at this time",

@@ -30,5 +30,8 @@ internal static class Loudness
         }
     }
 
+    /// <summary>The loudness that has a score; infinite at 1.</summary>
+    public static double OfScore(double score) => score <= 0.5 ? 2 * score : 1 / (2 * (1 - score));
+
     public static double Score(double loudness) => loudness <= 1 ? Math.Max(loudness, 0) / 2 : 1 - 1 / (2 * loudness);
 }

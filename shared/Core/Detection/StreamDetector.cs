@@ -28,6 +28,9 @@ public sealed class StreamDetector
     /// <summary>Values beyond ±10¹⁵⁰ are judged as that, so that squares stay finite.</summary>
     private const double Largest = 1e150;
 
+    /// <summary>Nobody waits longer for a point.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
     private readonly DetectionOptions _options;
     private readonly IFusion? _fusion;
     private DetectorMemory _memory;
@@ -157,7 +160,7 @@ public sealed class StreamDetector
         Parts.Observe(ref m.Parts, forecast, in m.Forecast, value, gap / step, statistics);
         Novelty.Observe(ref m.Novelty, value, ticks, _cadence.Slowness, statistics[Parts.Count..]);
         Compare(in m, prior, statistics, places, loudness);
-        (double whole, bool silence) = WholeParts.Of(loudness[Parts.Flat], loudness[Parts.Gap], gap, step, needed);
+        (double whole, double alone, bool silence) = WholeParts.Of(loudness[Parts.Flat], loudness[Parts.Gap], gap, step, needed);
         double weight = ShortLaw.Weight(step, m.Step.Count);
         ShortVerdict law = weight > 0 ? ShortLaw.Judge(ref m.Short, forecast, value, ticks, _cadence) : default;
         if (weight > 0)
@@ -203,7 +206,29 @@ public sealed class StreamDetector
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
         int sign = weight > 0.5 && ShortLaw.Says(loudest) ? law.Sign : statistics[loudest < Parts.TwoSided ? loudest : 0] >= 0 ? 1 : -1;
         Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
-        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, sign, levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest));
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, sign, levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest))
+        {
+            Alone = Loudness.Score(alone),
+            AloneShape = alone <= 0 ? AnomalyShape.None : silence ? AnomalyShape.Missing : AnomalyShape.FlatLine,
+        };
+    }
+
+    /// <summary>How many points in a row have the last value, and up to how many usually have.</summary>
+    public (long Points, long Usual) Run => (_memory.Parts.Run + 1, (long)WholeParts.Usual(in _memory.Parts.FlatRun));
+
+    /// <summary>Usual distance of the points; zero before the second.</summary>
+    public TimeSpan UsualStep => TimeSpan.FromSeconds(_memory.Step.Seconds);
+
+    /// <summary>The silence after the last point, in whole minutes, from which on <see cref="Verdict.Alone"/> of the next would reach the bar; null where none does, or with too little history.</summary>
+    public TimeSpan? SilentAfter
+    {
+        get
+        {
+            double step = _memory.Step.Seconds;
+            double seconds = _memory.Step.Count < MinimumHistory || step <= 0 || _options.Sensitivity <= 0 ? double.PositiveInfinity
+                : WholeParts.SilentSeconds(in _memory.Parts.GapSteps, step, new Cadence(step), Loudness.OfScore(1 - _options.Sensitivity));
+            return seconds < Longest.TotalSeconds ? TimeSpan.FromMinutes(Math.Ceiling(seconds / 60)) : null;
+        }
     }
 
     /// <summary>How loud each part is against its own past.</summary>

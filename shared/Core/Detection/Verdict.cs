@@ -88,4 +88,11 @@ public readonly record struct Verdict(
     double? Lower,
     double? Upper,
     AnomalyShape Shape,
-    DetectionPart Part);
+    DetectionPart Part)
+{
+    /// <summary>Score, 0..1, that the run of one value or the silence before the point has by itself, where <see cref="Score"/> holds both down so that clear values go first.</summary>
+    public double Alone { get; init; }
+
+    /// <summary>Which of the two it is: <see cref="AnomalyShape.FlatLine"/> or <see cref="AnomalyShape.Missing"/>; none where neither is heard.</summary>
+    public AnomalyShape AloneShape { get; init; }
+}

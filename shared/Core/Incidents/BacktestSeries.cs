@@ -40,7 +40,7 @@ public sealed class BacktestSeries(SeriesStore store, IReadOnlyList<ISeriesJudge
         {
             Judgement judged = session.Step(points[i]);
             points[i] = points[i] with { Judgement = judged };
-            Finding? finding = FindingsOf.Point(subject, tail, points[i], options);
+            Finding? finding = FindingsOf.Point(subject, tail, points[i], options, session.Said);
             bool opens = finding is { Firing: true } && tail.FiringSince is null;
             points[i] = points[i] with { Judgement = judged with { Anomalous = opens } };
             if (opens)

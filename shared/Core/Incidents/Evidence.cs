@@ -34,6 +34,12 @@ public sealed record Evidence
     /// <summary>The reason in one sentence.</summary>
     public required string Why { get; init; }
 
+    /// <summary>What kind of thing it is: <c>spike</c>, <c>dip</c>, <c>level-shift</c>, <c>trend-change</c>, <c>variance-change</c>, <c>flat-line</c> or <c>missing</c>; of values only.</summary>
+    public string? Shape { get; init; }
+
+    /// <summary>What the loudest part of the detector looked at, for example <c>the level of the last points</c>; of values only.</summary>
+    public string? Part { get; init; }
+
     /// <summary>What a day it is like, for example <c>sunday</c>: what is unusual on many series in that way has one reason.</summary>
     public string? Like { get; init; }
 

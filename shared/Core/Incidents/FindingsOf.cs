@@ -1,4 +1,6 @@
 using System.Globalization;
+using Observability.Core.Detection;
+using Observability.Core.Incidents.Judges;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
 
@@ -9,16 +11,19 @@ public static class FindingsOf
 {
     /// <summary>The finding that a judged point is; null when it says nothing new.</summary>
     /// <param name="tail">The series after this point; <see cref="SeriesTail.FiringSince"/> says whether something is open.</param>
-    public static Finding? Point(Subject subject, SeriesTail tail, SeriesPoint point, JudgeOptions options)
+    /// <param name="said">What spoke at the point. A run of one value, or a silence, is told of series that nothing else waits for, whatever the value: one goes on until the value changes, the other is over with the point.</param>
+    public static Finding? Point(Subject subject, SeriesTail tail, SeriesPoint point, JudgeOptions options, Voice said = default)
     {
         Judgement judged = point.Judgement ?? default;
         string? kind = KindOf(subject, tail.Measure);
         bool open = tail.FiringSince is not null;
         bool known = open || kind is IncidentKind.RunFailed or IncidentKind.Spend || point.Time - tail.First >= options.LeastSpan;
         bool unusual = judged.Anomalous && (judged.Alert || open) || open && kind != IncidentKind.RunFailed; // what was told scores low while it goes on: its band says whether it does
-        bool worth = kind is not null && known && unusual && IsWorthIt(kind, judged.Hour ?? point.Value, judged, options);
+        bool alone = said.ByItself && SilenceCounts(subject, tail.Measure) && (said.Shape == AnomalyShape.FlatLine || !open);
+        bool worth = kind is not null && known && (alone || unusual && IsWorthIt(kind, judged.Hour ?? point.Value, judged, options));
         return kind is null || !worth && !open ? null
-            : worth ? Firing(kind, subject, tail, point)
+            : worth && alone ? Alone(kind, subject, tail, point, said)
+            : worth ? Firing(kind, subject, tail, point, said)
             : new(kind, subject, KnownAt(subject, point), false, Severity.Info, $"{subject.Spoken()} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
     }
 
@@ -34,6 +39,9 @@ public static class FindingsOf
         _ => IncidentKind.SeriesAnomaly,
     };
 
+    /// <summary>Whether silence and runs of one value say something: of what somebody measures all the time. Runs and updates have deadlines, rows of small tables are the same day after day, bills are late.</summary>
+    public static bool SilenceCounts(Subject subject, string measure) => KindOf(subject, measure) == IncidentKind.SeriesAnomaly;
+
     private static bool IsWorthIt(string kind, double value, Judgement judged, JudgeOptions options)
     {
         double expected = judged.Expected ?? 0;
@@ -48,7 +56,7 @@ public static class FindingsOf
         };
     }
 
-    private static Finding Firing(string kind, Subject subject, SeriesTail tail, SeriesPoint point)
+    private static Finding Firing(string kind, Subject subject, SeriesTail tail, SeriesPoint point, Voice said)
     {
         string unit = Measures.UnitOf(tail.Measure);
         string actual = Quantity.Text(point.Judgement?.Hour ?? point.Value, unit) + (point.Judgement?.Hour is null ? "" : " in an hour's mean");
@@ -62,7 +70,39 @@ public static class FindingsOf
             IncidentKind.StreamLag => ($"{subject.Spoken()} is {actual} behind, usually about {expected}", "the consumer is further behind than its history explains", Severity.Warning),
             _ => ($"{subject.Spoken()} is {actual}, usually about {expected}", "the value is outside of what its history explains", Severity.Info),
         };
-        return new(kind, subject, KnownAt(subject, point), true, severity, title, EvidenceOf(tail, point, why));
+        why = said.Word is null || kind == IncidentKind.RunFailed ? why : $"{said.Spoken}: {why}";
+        return new(kind, subject, KnownAt(subject, point), true, severity, title, With(EvidenceOf(tail, point, why), said));
+    }
+
+    private static Finding Alone(string kind, Subject subject, SeriesTail tail, SeriesPoint point, Voice said)
+    {
+        SeriesPoint? before = tail.Points.LastOrDefault(p => p.Time < point.Time);
+        Evidence evidence = EvidenceOf(tail, point, "");
+        if (said.Shape == AnomalyShape.Missing)
+        {
+            evidence = evidence with { Why = $"missing: no value for {Quantity.Duration(point.Time - (before ?? point).Time)}, {Every(said.Step)}", LastGood = before?.Time };
+            return new(kind, subject, point.Time, true, Severity.Info, $"{subject.Spoken()} had no value from {Minute((before ?? point).Time)} to {Minute(point.Time)}", With(evidence, said));
+        }
+
+        string same = before is null || before.Value.Equals(point.Value) ? "the same value" : "the same growth"; // of a counter
+        string times = FormattableString.Invariant($"{same} {said.Run.Points:N0} times");
+        SeriesPoint? other = tail.Points.LastOrDefault(p => p.Time < point.Time && !p.Value.Equals(point.Value));
+        evidence = evidence with { Why = FormattableString.Invariant($"flat: {times}, usually at most {said.Run.Usual:N0}"), LastGood = other?.Time };
+        return new(kind, subject, point.Time, true, Severity.Info, $"{subject.Spoken()} is {Quantity.Text(point.Value, Measures.UnitOf(tail.Measure))}, {times} in a row", With(evidence, said));
+    }
+
+    private static Evidence With(Evidence evidence, Voice said) => said.Word is null ? evidence : evidence with { Shape = said.Word, Part = ExplainPoint.Part(said.Part) };
+
+    private static string Every(TimeSpan step) => $"usually every {Quantity.Duration(step)}";
+
+    /// <summary>What a passed deadline says of a measure that nothing but its own habit has a deadline for.</summary>
+    public static Finding Silent(Subject subject, SeriesTail tail)
+    {
+        (DateTimeOffset deadline, DateTimeOffset last) = (tail.Deadline!.Value, tail.JudgedUntil ?? tail.Deadline.Value);
+        string why = $"missing: no value for {Quantity.Duration(deadline - last)}" + (tail.Expected > last ? ", " + Every(tail.Expected.Value - last) : "");
+        return new(IncidentKind.SeriesAnomaly, subject, deadline, true, Severity.Info, $"{subject.Spoken()} has no value since {Minute(last)}", With(
+            new() { Measure = tail.Measure, Unit = Measures.UnitOf(tail.Measure), ExpectedBy = deadline, LastGood = last, History = HistoryOf(tail), Why = why, Series = $"{subject.Text}|{tail.Measure}" },
+            new(AnomalyShape.Missing, DetectionPart.Gap)));
     }
 
     /// <summary>What a passed deadline says: late, then missing when a whole cadence more has gone by.</summary>
@@ -119,6 +159,8 @@ public static class FindingsOf
     };
 
     private static string HistoryOf(SeriesTail tail) => $"{tail.Count} points until {tail.JudgedUntil?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC";
+
+    private static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Observability.Core.Configuration;
+using Observability.Core.Detection;
 using Observability.Core.Incidents.Judges;
 using Observability.Core.Incidents.Tuning;
 using Observability.Core.Primitives;
@@ -144,7 +145,7 @@ public sealed class JudgeSubject(
         {
             IJudgeSession session = judge.Resume(Remembered(tail), tuned.Sensitivity);
             (tail, more) = await _history.CatchUpAsync(series, tail, session, p => excuses.IsLearned(tail, p.Time), cancel).ConfigureAwait(false);
-            tail = Next(tail, session, tuned);
+            tail = Next(series.Subject, Heard(series.Subject, tail, options.AsleepAfter), session, tuned);
         }
 
         if (more || tail.AgainFrom is null)
@@ -163,7 +164,7 @@ public sealed class JudgeSubject(
         }
 
         (tail, IJudgeSession after, more) = await _history.AgainAsync(series, tail, judge, state => judge.Resume(state, tuned.Sensitivity), p => excuses.IsLearned(tail, p.Time), cancel).ConfigureAwait(false);
-        return (more ? tail : Next(tail, after, tuned), more);
+        return (more ? tail : Next(series.Subject, tail, after, tuned), more);
     }
 
     // Says whether it stopped before the end, since more chunks would not fit one save.
@@ -171,6 +172,7 @@ public sealed class JudgeSubject(
         SubjectSeries series, SeriesTail tail, SeriesPoint[] pending, IJudgeSession session, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
     {
         bool more = false;
+        tail = Heard(series.Subject, tail, now - pending[0].Time);
         foreach (SeriesPoint point in pending)
         {
             if (SeriesCut.IsDue(tail, point.Time))
@@ -192,17 +194,27 @@ public sealed class JudgeSubject(
             Judgement said = session.Step(point, excuses.IsLearned(tail, point.Time));
             SeriesPoint judged = point with { Judgement = said with { Alert = said.Alert && !excuses.IsPlanned(tail.Measure, point.Time) } };
             tail = Judged(tail, judged) with { JudgedUntil = point.Time, Disorder = OutOfOrder.Faded(tail.Disorder) };
-            tail = await RaiseAsync(series.Subject, tail, judged, excuses, findings, now, cancel).ConfigureAwait(false);
+            tail = await RaiseAsync(series.Subject, tail, judged, session.Said, excuses, findings, now, cancel).ConfigureAwait(false);
         }
 
-        return (Next(tail, session, excuses.Of(tail.Measure)) with { State = session.Save() }, more);
+        return (Next(series.Subject, tail, session, excuses.Of(tail.Measure)) with { State = session.Save() }, more);
     }
+
+    // How long after its time a value may be heard of: what comes in pieces is waited for as long as a piece takes, and what came in one go not before more came.
+    private SeriesTail Heard(Subject subject, SeriesTail tail, TimeSpan lag) => !FindingsOf.SilenceCounts(subject, tail.Measure)
+        ? tail
+        : tail with { Lateness = lag >= options.AsleepAfter ? options.AsleepAfter : Lateness.After(tail.Lateness, lag, options.AsleepAfter) };
 
     private static SeriesTail Judged(SeriesTail tail, SeriesPoint judged) =>
         tail with { Points = [.. tail.Points.Select(p => p.Id == judged.Id ? p with { Judgement = judged.Judgement } : p)] };
 
-    private SeriesTail Next(SeriesTail tail, IJudgeSession session, Tuned tuned) =>
-        tail with { Expected = session.Next.Expected, Deadline = session.Next.Deadline + LateBy(tail, session.Next.Expected, tuned) };
+    private SeriesTail Next(Subject subject, SeriesTail tail, IJudgeSession session, Tuned tuned) => tail.Measure is not (Measures.Start or Measures.Arrival) && !IsWaitedFor(subject, tail)
+        ? tail with { Expected = null, Deadline = null }
+        : tail with { Expected = session.Next.Expected, Deadline = session.Next.Deadline + LateBy(tail, session.Next.Expected, tuned) };
+
+    // Of values: not before there is as much history as a value needs, nor what comes in pieces of half a week.
+    private bool IsWaitedFor(Subject subject, SeriesTail tail) =>
+        FindingsOf.SilenceCounts(subject, tail.Measure) && tail.JudgedUntil - tail.First >= options.LeastSpan && tail.Lateness < options.AsleepAfter / 2;
 
     private static ReadOnlySpan<byte> Remembered(SeriesTail tail) => tail.State is { } state ? state.Span : [];
 
@@ -217,7 +229,7 @@ public sealed class JudgeSubject(
         return tail with { Points = [.. tail.Pending] };
     }
 
-    private async Task<SeriesTail> RaiseAsync(Subject subject, SeriesTail tail, SeriesPoint point, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
+    private async Task<SeriesTail> RaiseAsync(Subject subject, SeriesTail tail, SeriesPoint point, Voice said, Excuses excuses, List<Finding> findings, DateTimeOffset now, CancellationToken cancel)
     {
         if (tail.Measure is Measures.Start or Measures.Arrival)
         {
@@ -229,7 +241,7 @@ public sealed class JudgeSubject(
             return tail with { FiringSince = null };
         }
 
-        Finding? finding = FindingsOf.Point(subject, tail, point, options);
+        Finding? finding = FindingsOf.Point(subject, tail, point, options, said);
         TimeSpan news = subject.IsSpend ? options.SpendNewsFor : options.NewsFor;
         if (finding is null || finding.Firing && tail.FiringSince is null && now - point.Time > news)
         {
@@ -238,8 +250,9 @@ public sealed class JudgeSubject(
 
         if (finding.Firing && tail.FiringSince is null && tail.Measure != Measures.Failed)
         {
-            HolidayReason day = await excuses.DayAsync(tail, point, cancel).ConfigureAwait(false);
-            if (excuses.IsPlanned(tail.Measure, point.Time) || day.Excuses())
+            bool alone = said.ByItself && FindingsOf.SilenceCounts(subject, tail.Measure);
+            HolidayReason day = alone ? HolidayReason.None : await excuses.DayAsync(tail, point, cancel).ConfigureAwait(false);
+            if (excuses.IsPlanned(tail.Measure, point.Time) || day.Excuses() || alone && said.Shape == AnomalyShape.Missing && WasWaitedFor(tail, point, said, excuses))
             {
                 return Judged(tail, point with { Judgement = point.Judgement!.Value with { Alert = false } });
             }
@@ -250,6 +263,10 @@ public sealed class JudgeSubject(
         findings.Add(finding);
         return tail with { FiringSince = finding.Firing ? tail.FiringSince ?? point.Time : null };
     }
+
+    // Whether a silence began where nothing was expected.
+    private static bool WasWaitedFor(SeriesTail tail, SeriesPoint point, Voice said, Excuses excuses) =>
+        tail.Points.LastOrDefault(p => p.Time < point.Time) is { } before && excuses.WaitFor(tail, before.Time + said.Step) is not null;
 
     // Late at the deadline; missing when the one after it is overdue by as much.
     private SeriesTail Overdue(Subject subject, SeriesTail tail, List<Finding> findings, DateTimeOffset now)
@@ -266,7 +283,7 @@ public sealed class JudgeSubject(
         bool missing = tail.Measure == Measures.Start && now >= missingFrom;
         if (first)
         {
-            findings.Add(FindingsOf.Overdue(subject, tail, missing: false));
+            findings.Add(FindingsOf.SilenceCounts(subject, tail.Measure) ? FindingsOf.Silent(subject, tail) : FindingsOf.Overdue(subject, tail, missing: false));
         }
 
         if (missing)

@@ -1,4 +1,6 @@
+using Observability.Core.Detection;
 using Observability.Core.Incidents;
+using Observability.Core.Incidents.Judges;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
 using static Observability.Unit.Incidents.Stories;
@@ -73,11 +75,33 @@ public sealed class FindingsOfTests
     [Fact]
     public void Evidence_says_what_it_rests_on()
     {
-        Evidence evidence = Of(Load, Measures.Duration, 300)!.Evidence;
+        Core.Incidents.Evidence evidence = Of(Load, Measures.Duration, 300)!.Evidence;
 
         Assert.Equal((300, 100, 90, 110, "s", "41 points until 2026-11-10 05:00 UTC", "run7"),
             (evidence.Actual, evidence.Expected, evidence.Lower, evidence.Upper, evidence.Unit, evidence.History, evidence.RunId));
         Assert.Equal(Six.AddHours(-2), evidence.LastGood);
+    }
+
+    [Theory]
+    [InlineData("job:air/load", Measures.Duration, 300, AnomalyShape.LevelShift, DetectionPart.Level, "a level shift: the run took longer than its history explains|level-shift|the level of the last points")]
+    [InlineData("dataset:lake/orders", Measures.Rows, 10, AnomalyShape.Dip, DetectionPart.Residual, "a dip: the number of rows is outside of what its history explains|dip|its distance from the forecast")]
+    [InlineData("stream:g", "queue", 500, AnomalyShape.VarianceChange, DetectionPart.Variance, "a variance change: the value is outside of what its history explains|variance-change|the spread of the last points")]
+    [InlineData("spend:SubAccountId=s", "cost:USD", 200, AnomalyShape.None, DetectionPart.None, "the day's cost is above what its history explains||")]
+    public void Evidence_says_what_it_looks_like_and_what_spoke(string subject, string measure, double value, AnomalyShape shape, DetectionPart part, string expected)
+    {
+        Core.Incidents.Evidence evidence = FindingsOf.Point(new(subject), Tail(measure), Point(value) with { Judgement = new(0.9f, true, true, 100, 90, 110) }, new(), new(shape, part))!.Evidence;
+
+        Assert.Equal(expected, $"{evidence.Why}|{evidence.Shape}|{evidence.Part}");
+    }
+
+    [Fact]
+    public void A_growth_that_stands_still_is_told_as_one()
+    {
+        Voice flat = new(AnomalyShape.FlatLine, DetectionPart.Flat) { ByItself = true, Run = (1200, 5) };
+
+        Finding finding = FindingsOf.Point(new("stream:g"), Tail("queue"), Point(620) with { Judgement = new(0.2f, false, false, 620, 590, 630) }, new(), flat)!;
+
+        Assert.Equal("g is 620, the same growth 1,200 times in a row; flat: the same growth 1,200 times, usually at most 5", $"{finding.Title}; {finding.Evidence.Why}");
     }
 
     [Theory]

@@ -18,6 +18,8 @@ public sealed class ClockJudge : ISeriesJudge
 
         public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next { get; private set; }
 
+        public Voice Said => default;
+
         public Judgement Step(SeriesPoint point, bool learn = true)
         {
             (_state, FreshnessVerdict verdict) = FreshnessClock.Step(_state, point.Time);

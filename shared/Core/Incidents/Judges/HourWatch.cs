@@ -29,6 +29,9 @@ internal sealed class HourWatch
         _hours = hours.IsEmpty ? null : StreamDetector.Resume(hours, options, fusion);
     }
 
+    /// <summary>What spoke in the last whole hour, where the last point was the first after it.</summary>
+    public Voice Said { get; private set; }
+
     /// <param name="alone">What is said of the point by itself.</param>
     /// <returns>What is said of it: by itself where that is something, else by its hours.</returns>
     public Judgement Step(Point point, Judgement alone, bool learn)
@@ -37,6 +40,7 @@ internal sealed class HourWatch
         long hour = ticks - (ticks % TimeSpan.TicksPerHour);
         float score = 0;
         bool alert = false;
+        Said = default;
         if (hour > _state.Hour && _state.Count > 0)
         {
             (score, alert) = End();
@@ -78,6 +82,7 @@ internal sealed class HourWatch
             _hours = StreamDetector.Resume(SkipPoint.After(before, hour), _options, _fusion);
         }
 
+        Said = new(verdict.Shape, verdict.Part);
         bool told = _state.Open;
         bool outside = verdict is { Lower: { } lower, Upper: { } upper } && (mean < lower || mean > upper);
         bool open = outside && (told || verdict.Alert && _state.Hour - _state.Alerted > OneEventTicks);

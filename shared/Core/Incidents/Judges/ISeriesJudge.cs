@@ -25,5 +25,8 @@ public interface IJudgeSession
     /// <summary>When the next point should come, where the judge knows; asked after each step.</summary>
     (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next { get; }
 
+    /// <summary>What spoke at the last point; asked after each step.</summary>
+    Voice Said { get; }
+
     byte[] Save();
 }

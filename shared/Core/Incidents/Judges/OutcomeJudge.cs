@@ -7,6 +7,8 @@ public sealed class OutcomeJudge : ISeriesJudge, IJudgeSession
 {
     public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => default;
 
+    public Voice Said => default;
+
     public bool Judges(string measure) => measure == Measures.Failed;
 
     public bool Reads(ReadOnlySpan<byte> state) => true;

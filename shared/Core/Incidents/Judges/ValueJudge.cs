@@ -23,6 +23,7 @@ public sealed class ValueJudge(Func<IFusion?> fusion) : ISeriesJudge
         private readonly IFusion? _fusion;
         private readonly HourWatch _hours;
         private StreamDetector _points;
+        private DateTimeOffset _last;
 
         public Session(HourState state, ReadOnlySpan<byte> hours, ReadOnlySpan<byte> points, DetectionOptions options, IFusion? fusion)
         {
@@ -31,21 +32,34 @@ public sealed class ValueJudge(Func<IFusion?> fusion) : ISeriesJudge
             _hours = new(state, hours, options, fusion);
         }
 
-        public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => default;
+        public (DateTimeOffset? Expected, DateTimeOffset? Deadline) Next => _last != default && _points.SilentAfter is { } silent ? (_last + _points.UsualStep, _last + silent) : default;
+
+        public Voice Said { get; private set; }
 
         public Judgement Step(SeriesPoint point, bool learn = true)
         {
             Point judged = new(point.Time, point.Value);
             DetectorState? before = learn ? null : _points.Save();
             Verdict verdict = _points.Judge(judged);
+            Said = SaidOf(verdict);
+            _last = point.Time;
             if (before is not null)
             {
                 _points = StreamDetector.Resume(SkipPoint.After(before, judged), _options, _fusion);
             }
 
             Judgement alone = new((float)verdict.Score, verdict.Kind == VerdictKind.Anomalous, verdict.Alert, verdict.Expected, verdict.Lower, verdict.Upper);
-            return _hours.Step(judged, alone, learn);
+            Judgement said = _hours.Step(judged, alone, learn);
+            Said = said.Hour is null || Said.ByItself ? Said : _hours.Said;
+            return said;
         }
+
+        private Voice SaidOf(in Verdict verdict) => verdict.AloneShape switch
+        {
+            AnomalyShape.FlatLine when verdict.Alone >= 1 - _options.Sensitivity => new(AnomalyShape.FlatLine, DetectionPart.Flat) { ByItself = true, Run = _points.Run },
+            AnomalyShape.Missing when verdict.Alone >= 1 - _options.Sensitivity => new(AnomalyShape.Missing, DetectionPart.Gap) { ByItself = true, Step = _points.UsualStep },
+            _ => new(verdict.Shape, verdict.Part),
+        };
 
         public byte[] Save() => _hours.Save(_points);
     }
