@@ -14,7 +14,7 @@ internal static class ReceiveLineage
     /// <summary>One event: 201 when it is kept, also when it was known.</summary>
     public static async Task<IResult> OneAsync(HttpRequest request, Service service, WebOptions options, CancellationToken cancel)
     {
-        (IReadOnlyList<Record> records, IResult? refused) = await ReadAsync(request, options, BodyLimits.Event, false, cancel).ConfigureAwait(false);
+        (IReadOnlyList<Record> records, IResult? refused) = await ReadAsync(request, service, options, BodyLimits.Event, false, cancel).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -29,7 +29,7 @@ internal static class ReceiveLineage
     /// <summary>A list of events: the good ones are kept, the bad ones are named by their place in the list.</summary>
     public static async Task<IResult> BatchAsync(HttpRequest request, Service service, WebOptions options, CancellationToken cancel)
     {
-        (IReadOnlyList<Record> records, IResult? refused) = await ReadAsync(request, options, BodyLimits.Batch, true, cancel).ConfigureAwait(false);
+        (IReadOnlyList<Record> records, IResult? refused) = await ReadAsync(request, service, options, BodyLimits.Batch, true, cancel).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -49,7 +49,7 @@ internal static class ReceiveLineage
     }
 
     private static async Task<(IReadOnlyList<Record> Records, IResult? Refused)> ReadAsync(
-        HttpRequest request, WebOptions options, BodyLimits limits, bool list, CancellationToken cancel)
+        HttpRequest request, Service service, WebOptions options, BodyLimits limits, bool list, CancellationToken cancel)
     {
         (ReadOnlyMemory<byte> bytes, IResult? refused) = await RequestBody.ReadAsync(request, limits, cancel).ConfigureAwait(false);
         if (refused is not null)
@@ -67,7 +67,7 @@ internal static class ReceiveLineage
         List<Record> records = [];
         await foreach (Record record in format.ReadAsync(input, cancel).ConfigureAwait(false))
         {
-            records.Add(record);
+            records.Add(service.Keep.Checked(record, input.Name));
         }
 
         return (records, null);

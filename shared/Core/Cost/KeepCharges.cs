@@ -25,7 +25,8 @@ public sealed class KeepCharges(LedgerStore ledger, AppendPoints append, DueRows
             // Summed up again even when all was known: the summary may be what a crash left out.
             DayCost cost = DayCostOf.Newest(await ledger.StatedAsync(day.First().Fact, cancel).ConfigureAwait(false));
             await ledger.SaveAsync(cost, cancel).ConfigureAwait(false);
-            points.AddRange(cost.Complete ? CostPoints.Of(cost) : []);
+            bool over = DayCostOf.EndOf(cost.Day) - batch.Received <= Ahead.Most; // a bill may state days that have not come
+            points.AddRange(cost.Complete && over ? CostPoints.Of(cost) : []);
         }
 
         await Task.WhenAll(points.GroupBy(p => p.Subject).Select(s => append.RunAsync(s.Key, [.. s.Select(p => (p.Measure, p.Point))], cancel))).ConfigureAwait(false);

@@ -28,7 +28,7 @@ public sealed class IngestInput(KeepRecords keep)
         {
             await foreach (IReadOnlyList<Record> batch in batches.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
-                all += await keep.RunAsync(format.Name, batch, stop.Token).ConfigureAwait(false);
+                all += await keep.RunAsync(format.Name, batch, stop.Token, input.Name).ConfigureAwait(false);
                 all = all.Problems.Count > ProblemsKept ? all with { Problems = [.. all.Problems.Take(ProblemsKept)] } : all;
                 progress?.Report(all.Accepted + all.Duplicate + all.Rejected + all.Ignored);
             }

@@ -58,7 +58,7 @@ public sealed class KeepEvents(IFormat format, KeepRecords keep)
         Input input = new(one.Place, null, () => new PrefixedStream(one.Bytes, Stream.Null));
         await foreach (Record record in format.ReadAsync(input, cancel).ConfigureAwait(false))
         {
-            records.Add(record);
+            records.Add(keep.Checked(record, input.Name));
         }
 
         return records.Count == 0 ? [Dead(one, "there is no event in it")] : records;

@@ -21,10 +21,16 @@ public sealed class KeepRecords(IReadOnlyList<IKeepFacts> pillars, RawStore raw,
     /// <summary>What this process kept so far.</summary>
     public IngestTotals Totals { get; } = new();
 
-    public async Task<Kept> RunAsync(string format, IReadOnlyList<Record> records, CancellationToken cancel)
+    /// <summary>The record, or what is wrong with it at this time, with its place in the input.</summary>
+    /// <param name="source">Name of the input.</param>
+    public Record Checked(Record record, string source) => Ahead.Checked(record, source, time.GetUtcNow());
+
+    /// <param name="source">Name of the input that they are from, for the places of problems; empty where it is not known any more.</param>
+    public async Task<Kept> RunAsync(string format, IReadOnlyList<Record> records, CancellationToken cancel, string source = "")
     {
         using Activity? span = Instruments.Begin($"keep {format}");
         DateTimeOffset now = time.GetUtcNow();
+        records = [.. records.Select(r => Ahead.Checked(r, source.Length > 0 ? source : format, now))];
         Record[] good = [.. records.Where(r => r.Problem is null && r.Ignored is null)];
         (BadInput Problem, ReadOnlyMemory<byte> Bytes)[] bad = [.. records.Where(r => r.Problem is not null).Select(r => (r.Problem!, r.Bytes))];
         await raw.BuryAsync(format, bad, now, cancel).ConfigureAwait(false);
