@@ -19,6 +19,16 @@ internal sealed record Axis(double Low, double High, IReadOnlyList<double> Ticks
         return new(first, first + steps * step, [.. Enumerable.Range(0, steps + 1).Select(i => first + i * step)]);
     }
 
+    /// <summary>Digits behind the point that tell the marks apart, at most 3.</summary>
+    public int Decimals
+    {
+        get
+        {
+            double step = Ticks[1] - Ticks[0];
+            return Enumerable.Range(0, 3).FirstOrDefault(d => Math.Abs(Math.Round(step, d) - step) < 1e-6 * step, 3);
+        }
+    }
+
     /// <summary>0 at the top, 1 at the bottom; not clamped.</summary>
     public double Down(double value) => 1 - (value - Low) / (High - Low);
 }

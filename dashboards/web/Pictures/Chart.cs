@@ -18,7 +18,7 @@ internal static class Chart
         svg.Open("div", ("class", "chart")).Open("svg", ("class", "ys"), ("width", LabelWidth), ("height", height), ("aria-hidden", "true"));
         foreach (double tick in axis.Ticks)
         {
-            svg.Text("text", unit.Label(tick), ("class", "tick end"), ("x", LabelWidth - 8), ("y", Top + axis.Down(tick) * inner + 4));
+            svg.Text("text", unit.Label(tick, axis.Decimals), ("class", "tick end"), ("x", LabelWidth - 8), ("y", Top + axis.Down(tick) * inner + 4));
         }
 
         return new(svg.Close("svg").Done().Value + drawing.Value + "</div>");

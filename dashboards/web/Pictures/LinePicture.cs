@@ -56,6 +56,13 @@ internal static class LinePicture
             svg.Open("line", ("class", "began"), ("x1", x), ("x2", x), ("y1", Top), ("y2", Top + inner)).Text("title", "Began " + Shown.Time(time)).Close("line");
         }
 
+        foreach ((int i, (DateTimeOffset at, string label)) in TimeAxis.Of(first, last).Index())
+        {
+            string x = SvgWriter.Percent(X(at));
+            svg.Empty("line", ("class", "rule"), ("x1", x), ("x2", x), ("y1", Top), ("y2", Top + inner));
+            svg.Text("text", label, ("class", i % 3 == 1 ? "tick mid" : "tick mid spare"), ("x", x), ("y", height - 6));
+        }
+
         svg.Text("text", Label(first, last - first), ("class", "tick"), ("x", "0"), ("y", height - 6));
         svg.Text("text", Label(last, last - first), ("class", "tick end"), ("x", "100%"), ("y", height - 6));
         return Chart.With(axis, scale, inner, height, svg.Close("svg").Done());

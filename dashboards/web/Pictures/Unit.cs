@@ -13,8 +13,9 @@ internal sealed record Unit(double Size, string Name)
     {
         "s" => greatest switch { >= 3 * 86400 => new(86400, "d"), >= 3 * 3600 => new(3600, "h"), >= 180 => new(60, "min"), _ => new(1, "s") },
         "B" => greatest switch { >= 1L << 30 => new(1L << 30, "GiB"), >= 1 << 20 => new(1 << 20, "MiB"), >= 1 << 10 => new(1 << 10, "KiB"), _ => new(1, "B") },
-        _ => greatest switch { >= 2e9 => new(1e9, "G"), >= 2e6 => new(1e6, "M"), >= 1e4 => new(1e3, "k"), _ => new(1, "") },
+        _ => greatest switch { >= 1e9 => new(1e9, "G"), >= 1e6 => new(1e6, "M"), >= 1e4 => new(1e3, "k"), _ => new(1, "") },
     };
 
-    public string Label(double value) => (value.ToString("#,0.##", CultureInfo.InvariantCulture) + " " + Name).TrimEnd();
+    /// <param name="decimals">The same for all marks of an axis, so that they line up.</param>
+    public string Label(double value, int decimals) => (value.ToString($"N{decimals}", CultureInfo.InvariantCulture) + " " + Name).TrimEnd();
 }

@@ -1,3 +1,4 @@
+using Observability.Core.Detection;
 using Observability.Core.Incidents.Judges;
 using Observability.Core.Primitives;
 using Observability.Core.Series;
@@ -5,8 +6,8 @@ using Observability.Core.Series;
 namespace Observability.Core.Incidents;
 
 /// <summary>What would have been told of one series at one sensitivity.</summary>
-/// <param name="Points">All of them, each judged with what came before it only; anomalous are those that would have been told.</param>
-/// <param name="Told">Points that would have opened an incident.</param>
+/// <param name="Points">All of them, each judged with what came before it only; anomalous are those that would have been told, and the band is the one within which, about, nobody would be told of a value.</param>
+/// <param name="Told">Points that would have opened an incident, with the band that the detector gave.</param>
 /// <param name="Weeks">Mondays from the first to the last week, with how many were told in each.</param>
 public sealed record BacktestAt(double Sensitivity, IReadOnlyList<SeriesPoint> Points, IReadOnlyList<SeriesPoint> Told, IReadOnlyList<(DateOnly Monday, int Told)> Weeks);
 
@@ -34,6 +35,7 @@ public sealed class BacktestSeries(SeriesStore store, IReadOnlyList<ISeriesJudge
 
     private BacktestAt Run(Subject subject, string measure, SeriesPoint[] points, IJudgeSession session, double sensitivity)
     {
+        double wider = BandAt.Wider(SeriesStep.Of(points) ?? TimeSpan.Zero, sensitivity);
         SeriesTail tail = new() { Measure = measure, Count = 1, Points = [points[0]] };
         List<SeriesPoint> told = [];
         for (int i = 0; i < points.Length; i++)
@@ -42,13 +44,17 @@ public sealed class BacktestSeries(SeriesStore store, IReadOnlyList<ISeriesJudge
             points[i] = points[i] with { Judgement = judged };
             Finding? finding = FindingsOf.Point(subject, tail, points[i], options, session.Said);
             bool opens = finding is { Firing: true } && tail.FiringSince is null;
-            points[i] = points[i] with { Judgement = judged with { Anomalous = opens } };
             if (opens)
             {
-                told.Add(points[i]);
+                told.Add(points[i] with { Judgement = judged with { Anomalous = true } });
             }
 
             tail = finding is null ? tail : tail with { FiringSince = finding.Firing ? tail.FiringSince ?? points[i].Time : null };
+            (double? lower, double? upper) = FindingsOf.Quiet(subject, measure, judged, wider, options);
+            double value = judged.Hour ?? points[i].Value;
+            lower = opens && value < judged.Lower ? Math.Max(lower ?? value, value) : lower; // several parts together told of it
+            upper = opens && value > judged.Upper ? Math.Min(upper ?? value, value) : upper;
+            points[i] = points[i] with { Judgement = judged with { Anomalous = opens, Lower = lower, Upper = upper } };
         }
 
         return new(sensitivity, points, told, WeeksOf(points, told));

@@ -23,7 +23,7 @@ public static class FindingsOf
         bool worth = kind is not null && known && (alone || unusual && IsWorthIt(kind, judged.Hour ?? point.Value, judged, options));
         return kind is null || !worth && !open ? null
             : worth && alone ? Alone(kind, subject, tail, point, said)
-            : worth ? Firing(kind, subject, tail, point, said)
+            : worth ? Firing(kind, subject, tail, point, OfValue(said, judged, judged.Hour ?? point.Value))
             : new(kind, subject, KnownAt(subject, point), false, Severity.Info, $"{subject.Spoken()} is as usual again", EvidenceOf(tail, point, "back to what is usual")) { FiringSince = tail.FiringSince };
     }
 
@@ -56,6 +56,27 @@ public static class FindingsOf
         };
     }
 
+    /// <summary>Between these values of a judged point nobody is told of it: its band, and what somebody would act on.</summary>
+    /// <param name="wider">How much wider than the judged one the band is; at least 1.</param>
+    public static (double? Lower, double? Upper) Quiet(Subject subject, string measure, Judgement judged, double wider, JudgeOptions options)
+    {
+        if (judged is not { Expected: { } expected, Lower: { } lower, Upper: { } upper } || !double.IsFinite(wider))
+        {
+            return (null, null);
+        }
+
+        (double low, double high) = (expected - ((expected - lower) * wider), expected + ((upper - expected) * wider));
+        low = lower >= 0 ? Math.Max(low, 0) : low;
+        return KindOf(subject, measure) switch
+        {
+            IncidentKind.RunSlow => (Math.Min(low, 0), Math.Max(high, Math.Max(expected * options.SlowRatio, expected + options.SlowBy.TotalSeconds))),
+            IncidentKind.Volume => (Math.Min(low, expected - (Math.Abs(expected) * options.VolumeShare)), Math.Max(high, expected + (Math.Abs(expected) * options.VolumeShare))),
+            IncidentKind.Spend => (Math.Min(low, 0), Math.Max(high, expected + Math.Max(expected * options.SpendShare, options.SpendAmount))),
+            IncidentKind.StreamLag => (Math.Min(low, 0), high),
+            _ => (low, high),
+        };
+    }
+
     private static Finding Firing(string kind, Subject subject, SeriesTail tail, SeriesPoint point, Voice said)
     {
         string unit = Measures.UnitOf(tail.Measure);
@@ -73,6 +94,10 @@ public static class FindingsOf
         why = said.Word is null || kind == IncidentKind.RunFailed ? why : $"{said.Spoken}: {why}";
         return new(kind, subject, KnownAt(subject, point), true, severity, title, With(EvidenceOf(tail, point, why), said));
     }
+
+    // Where it is the value that is told of, neither a silence before it nor a run that it ends is what it looks like.
+    private static Voice OfValue(Voice said, Judgement judged, double value) =>
+        said.Shape is AnomalyShape.FlatLine or AnomalyShape.Missing ? new(value >= judged.Expected ? AnomalyShape.Spike : AnomalyShape.Dip, DetectionPart.Residual) : said;
 
     private static Finding Alone(string kind, Subject subject, SeriesTail tail, SeriesPoint point, Voice said)
     {

@@ -1,4 +1,5 @@
 using Observability.Core.Incidents;
+using Observability.Core.Series;
 
 namespace Observability.Unit.Incidents;
 
@@ -29,6 +30,37 @@ public sealed class BacktestTests
 
         Assert.Equal(told.Order(), told);
         Assert.Equal(0, told[0]);
+    }
+
+    [Fact]
+    public async Task The_band_drawn_is_that_of_the_sensitivity_the_more_the_narrower_and_never_inside_that_of_the_detector()
+    {
+        Watched watched = await FedAsync();
+
+        IReadOnlyList<BacktestAt> tested = await watched.Service.Backtest.RunAsync(watched.Subject, watched.Measure, [0.1, 0.25, 0.42, 0.5, 0.9], Cancel);
+
+        SeriesPoint judged = (await watched.PointsAsync())[450];
+        double[] widths = [.. tested.Select(t => t.Points[450].Judgement!.Value is var j ? (j.Upper - j.Lower)!.Value : 0)];
+        Assert.All(tested.SelectMany(t => t.Points), p => Assert.False(p.Judgement!.Value is { Anomalous: true } j && p.Value > j.Lower && p.Value < j.Upper));
+        Assert.Equal(widths.OrderDescending(), widths);
+        Assert.True(widths[0] > widths[1] && widths[1] > widths[2] && widths[2] > widths[3]);
+        Assert.Equal((judged.Judgement!.Value.Lower, judged.Judgement.Value.Upper), tested[3].Points[450].Judgement!.Value is var b ? (b.Lower, b.Upper) : default);
+    }
+
+    [Theory] // expected 100, band 90 to 110
+    [InlineData("job:air/load", "duration", 0, 160)]
+    [InlineData("dataset:lake/orders", "rows", 70, 130)]
+    [InlineData("spend:SubAccountId=s", "cost:USD", 0, 120)]
+    [InlineData("stream:orders", "lag", 0, 110)]
+    [InlineData("stream:orders", "queue", 90, 110)]
+    public void Nobody_is_told_between_what_somebody_would_act_on(string subject, string measure, double lower, double upper)
+    {
+        Judgement judged = new(0.9f, true, true, 100, 90, 110);
+
+        (double? Lower, double? Upper) quiet = FindingsOf.Quiet(new(subject), measure, judged, 1, new());
+
+        Assert.Equal((lower, upper), quiet);
+        Assert.All(new[] { lower + 0.01, upper - 0.01 }, value => Assert.Null(FindingsOf.Point(new(subject), new() { Measure = measure, Count = 9 }, new(Watched.Begin, value, 1) { Judgement = judged }, new())));
     }
 
     [Fact]

@@ -85,6 +85,7 @@ public sealed class FindingsOfTests
     [Theory]
     [InlineData("job:air/load", Measures.Duration, 300, AnomalyShape.LevelShift, DetectionPart.Level, "a level shift: the run took longer than its history explains|level-shift|the level of the last points")]
     [InlineData("dataset:lake/orders", Measures.Rows, 10, AnomalyShape.Dip, DetectionPart.Residual, "a dip: the number of rows is outside of what its history explains|dip|its distance from the forecast")]
+    [InlineData("dataset:lake/orders", Measures.Rows, 10, AnomalyShape.Missing, DetectionPart.Gap, "a dip: the number of rows is outside of what its history explains|dip|its distance from the forecast")]
     [InlineData("stream:g", "queue", 500, AnomalyShape.VarianceChange, DetectionPart.Variance, "a variance change: the value is outside of what its history explains|variance-change|the spread of the last points")]
     [InlineData("spend:SubAccountId=s", "cost:USD", 200, AnomalyShape.None, DetectionPart.None, "the day's cost is above what its history explains||")]
     public void Evidence_says_what_it_looks_like_and_what_spoke(string subject, string measure, double value, AnomalyShape shape, DetectionPart part, string expected)
