@@ -75,4 +75,15 @@ public sealed class IncidentChangeTests
     public void What_breaks_is_no_longer_only_impacted() => Assert.Equal(
         [Load],
         IncidentChange.Apply(Stale with { Impacted = [Load, Report] }, Finding(Report, IncidentKind.RunLate), GroupingReason.CausedByOpen).Impacted);
+
+    [Fact]
+    public void An_incident_of_a_build_that_knew_no_shapes_is_read()
+    {
+        Incident written = IncidentChange.Open(Finding(Load, IncidentKind.RunSlow), "finance");
+        string text = System.Text.Json.JsonSerializer.Serialize(written, IncidentsJson.Default.Incident);
+
+        Assert.DoesNotContain("Shape", text, StringComparison.Ordinal); // as it was written before
+        Incident read = System.Text.Json.JsonSerializer.Deserialize(text, IncidentsJson.Default.Incident)!;
+        Assert.Equal((null, null, written.Evidence), (read.Evidence.Shape, read.Evidence.Part, read.Evidence));
+    }
 }
