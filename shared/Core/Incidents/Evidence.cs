@@ -5,6 +5,9 @@ namespace Observability.Core.Incidents;
 /// <summary>Why we say so: what was expected, what came, what that rests on. Null where it does not apply.</summary>
 public sealed record Evidence
 {
+    /// <summary><see cref="Shape"/> of a silence.</summary>
+    internal const string Missing = "missing";
+
     /// <summary>What was measured, for example <c>duration</c>, <c>rows</c>, <c>cost</c>, <c>next start</c>.</summary>
     public string? Measure { get; init; }
 

@@ -42,6 +42,9 @@ public static class Grouping
     /// <summary>How long before its cause something may have been found, and still be put under it.</summary>
     public static readonly TimeSpan CauseWithin = TimeSpan.FromHours(24);
 
+    /// <summary>How far apart the last values of metrics lie that stopped for one reason, at most.</summary>
+    private static readonly TimeSpan StopTogether = TimeSpan.FromHours(1);
+
     /// <summary>Open incidents about volume of one day from which a further one is taken for part of the same tide.</summary>
     private const int TideFrom = 2;
 
@@ -71,7 +74,7 @@ public static class Grouping
         Incident? cause = open
             .SelectMany(i => i.Members.Where(m => m.Until is null && Reach(m, finding, upstream) && Causes.Explains(m.Kind, finding.Kind)).Select(m => (Incident: i, Steps: upstream.GetValueOrDefault(m.Subject))))
             .OrderBy(c => c.Steps).ThenBy(c => c.Incident.Opened)
-            .Select(c => c.Incident).FirstOrDefault() ?? open.FirstOrDefault(i => SameMoney(i, finding) || SameRun(i, finding)) ?? SameTide(open, finding);
+            .Select(c => c.Incident).FirstOrDefault() ?? open.FirstOrDefault(i => SameMoney(i, finding) || SameRun(i, finding)) ?? SameTide(open, finding) ?? SameSilence(open, finding);
         if (cause is not null)
         {
             return new(BetterRoot(finding, cause) ? GroupingReason.CauseOfOpen : GroupingReason.CausedByOpen, cause);
@@ -130,6 +133,11 @@ public static class Grouping
         Incident[] alike = [.. open.Where(i => i.Kind == IncidentKind.Volume && i.Opened >= finding.At - CauseWithin && Rises(i.Evidence) == Rises(finding.Evidence)).OrderBy(i => i.Opened)];
         return alike.Length >= TideFrom ? alike[0] : null;
     }
+
+    // Metrics that stop together have one reason: what measures or collects them.
+    private static Incident? SameSilence(IEnumerable<Incident> open, Finding finding) => finding is { Kind: IncidentKind.SeriesAnomaly, Evidence: { Shape: Evidence.Missing, LastGood: { } last } }
+        ? open.Where(i => i.Kind == IncidentKind.SeriesAnomaly && i.Evidence.Shape == Evidence.Missing && (i.Evidence.LastGood - last)?.Duration() <= StopTogether).MinBy(i => i.Opened)
+        : null;
 
     private static bool Rises(Evidence evidence) => evidence.Actual > evidence.Expected;
 

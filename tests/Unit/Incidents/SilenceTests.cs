@@ -45,6 +45,33 @@ public sealed class SilenceTests
         Assert.Equal(Usual(648).Time, Assert.Single(await watched.IncidentsAsync()).Closed);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(5, 2)] // hours between their last values
+    public async Task Metrics_that_stop_together_are_one_incident_that_is_over_with_the_last(int later, int incidents)
+    {
+        Watched one = await FedAsync();
+        Watched other = new(one) { Subject = Subject.Stream("returns") };
+        await other.FeedAsync([.. Enumerable.Range(0, 600).Select(Usual)]);
+        for (int i = 600; i < 660; i++)
+        {
+            await one.FeedOneByOneAsync([Usual(i)]);
+            await other.FeedOneByOneAsync([Usual(i)]);
+        }
+
+        await other.FeedOneByOneAsync(Enumerable.Range(660, later).Select(Usual));
+        await one.Clock.WaitAsync(one, TimeSpan.FromHours(30));
+        IReadOnlyList<Incident> silent = await one.IncidentsAsync();
+        await one.FeedOneByOneAsync([Usual(700)]);
+        bool half = (await one.IncidentsAsync()).All(i => i.Closed is not null);
+        await other.FeedOneByOneAsync([Usual(701)]);
+
+        Assert.Equal((incidents, 2), (silent.Count, silent.Sum(i => i.Members.Count)));
+        Assert.False(half);
+        Assert.All(await one.IncidentsAsync(), i => Assert.NotNull(i.Closed));
+    }
+
     [Fact]
     public async Task A_hole_in_values_that_come_together_is_told_with_the_value_after_it()
     {

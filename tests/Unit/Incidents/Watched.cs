@@ -22,6 +22,9 @@ internal sealed class Watched
         Service = new(new Surroundings { Store = Store, Time = Clock, Settings = () => asked, Fusion = fusion ?? (() => null) });
     }
 
+    /// <summary>Another measure of the same service.</summary>
+    public Watched(Watched beside) => (Store, Clock, Service) = (beside.Store, beside.Clock, beside.Service);
+
     public MemoryStore Store { get; }
 
     public SimulatedTime Clock { get; }

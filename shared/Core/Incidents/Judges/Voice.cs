@@ -24,7 +24,7 @@ public readonly record struct Voice(AnomalyShape Shape, DetectionPart Part)
         AnomalyShape.TrendChange => "trend-change",
         AnomalyShape.VarianceChange => "variance-change",
         AnomalyShape.FlatLine => "flat-line",
-        AnomalyShape.Missing => "missing",
+        AnomalyShape.Missing => Incidents.Evidence.Missing,
         _ => null,
     };
 
