@@ -34,7 +34,7 @@ internal static class WholeParts
     {
         double tail = Math.Pow(10, -cadence.Needed * loudness);
         double low = 0, high = TailSketch.Bins;
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; i < 40; i++)
         {
             double middle = (low + high) / 2;
             (low, high) = gaps.Tail(Math.Pow(2, middle), cadence.Prior) > tail ? (middle, high) : (low, middle);
