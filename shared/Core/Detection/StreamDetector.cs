@@ -28,6 +28,9 @@ public sealed class StreamDetector
     /// <summary>Values beyond ±10¹⁵⁰ are judged as that, so that squares stay finite.</summary>
     private const double Largest = 1e150;
 
+    /// <summary>A change of so small a share, four units in the last place, is one of rounding: the value is the one before.</summary>
+    private const double Same = 4 * 2.220446049250313e-16;
+
     private readonly DetectionOptions _options;
     private readonly IFusion? _fusion;
     private DetectorMemory _memory;
@@ -86,6 +89,7 @@ public sealed class StreamDetector
         }
 
         double value = Math.Clamp(point.Value, -Largest, Largest);
+        value = m.Step.Count > 0 && Math.Abs(value - m.Counter.Last) <= Same * Math.Abs(value) ? m.Counter.Last : value;
         double before = m.Counter.Last;
         if (CounterReading.Turns(ref m.Counter, value, first: m.Step.Count == 0))
         {
@@ -143,7 +147,7 @@ public sealed class StreamDetector
     private Verdict Judge(ref DetectorMemory m, in Forecast forecast, double value, double gap, long ticks)
     {
         double step = m.Step.Seconds > 0 ? m.Step.Seconds : gap;
-        bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > 0;
+        bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > Forecaster.Rounding(value);
         if (step != _cadence.StepSeconds)
         {
             _cadence = new(step);
@@ -179,12 +183,15 @@ public sealed class StreamDetector
         UnlearnedFusion.Learn(ref m.Parts.Fused, fused, evidence);
         Peaks.Learn(ref m.Peaks, fused, ticks, open, told);
         Parts.Learn(ref m.Parts, statistics, places, evidence);
+        double magnitude = Magnitude.Of(in m.Magnitude, value - forecast.Expected, in _cadence);
+        Magnitude.Learn(ref m.Magnitude, value - forecast.Expected, 1);
         Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], places[Parts.Count..], evidence);
         if (m.Step.Count < MinimumHistory)
         {
             return Silent(VerdictKind.TooLittleHistory);
         }
 
+        raw = Math.Min(raw * (loudest is 2 or 3 or 4 ? Math.Max(magnitude, 1) : magnitude), 1);
         if (_fusion is not null)
         {
             raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, UnlearnedFusion.Second(loudness, loudest, in _cadence), self, needed, m, raw) : Math.Min(raw, Unremarkable);
