@@ -205,8 +205,7 @@ public sealed class StreamDetector
         }
 
         m.Parts.Recent = Math.Max(fused / needed, 0.9 * m.Parts.Recent);
-        double score = EventGate.Score(ref m.Event, raw, step);
-        bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
+        (double score, bool alert) = EventGate.Judge(ref m.Event, raw, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
         int sign = weight > 0.5 && ShortLaw.Says(loudest) ? law.Sign : statistics[loudest < Parts.TwoSided ? loudest : 0] >= 0 ? 1 : -1;
         Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
