@@ -157,7 +157,7 @@ public sealed class StreamDetector
         Span<double> statistics = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> places = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
-        (double Fast, double Slow) levels = (m.Parts.Level, m.Parts.SlowLevel);
+        (double Fast, double Slow, double Spread) before = (m.Parts.Level, m.Parts.SlowLevel, m.Parts.Variance);
         Parts.Observe(ref m.Parts, forecast, in m.Forecast, value, gap / step, statistics);
         Novelty.Observe(ref m.Novelty, value, ticks, _cadence.Slowness, statistics[Parts.Count..]);
         Compare(in m, prior, statistics, places, loudness);
@@ -177,7 +177,7 @@ public sealed class StreamDetector
         double raw = UnlearnedFusion.Score(fused, self, needed, loudness[loudest], weight);
         double most = raw > Habit.Most && Habit.Is(in m.Peaks, fused, ticks, m.Step.FirstTicks) ? Habit.Most : 1;
         raw = Math.Min(raw, most);
-        bool back = Recovery.Is(levels.Fast, statistics[0], statistics[1], loudness[0], loudness[1]);
+        bool back = Recovery.Is(before.Fast, statistics[0], statistics[1], loudness[0], loudness[1]);
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
         float evidence = Evidence.Weight(open, told, m.Peaks.ToldWeight);
         UnlearnedFusion.Learn(ref m.Parts.Fused, fused, evidence);
@@ -198,9 +198,9 @@ public sealed class StreamDetector
         }
 
         raw = Math.Min(raw, back ? Recovery.Most : most);
-        if (Loudness.Score(whole) > raw)
+        if (whole >= 1 || Loudness.Score(whole) > raw)
         {
-            raw = Loudness.Score(whole);
+            raw = Math.Max(raw, Loudness.Score(whole));
             loudest = silence ? Parts.Gap : Parts.Flat;
         }
 
@@ -209,7 +209,7 @@ public sealed class StreamDetector
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
         int sign = weight > 0.5 && ShortLaw.Says(loudest) ? law.Sign : statistics[loudest < Parts.TwoSided ? loudest : 0] >= 0 ? 1 : -1;
         Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
-        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, sign, levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest));
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous || raw >= 0.5 ? Shapes.Of(loudest, sign, before) : AnomalyShape.None, Shapes.PartOf(loudest));
     }
 
     /// <summary>How loud each part is against its own past.</summary>

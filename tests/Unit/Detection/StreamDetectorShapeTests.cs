@@ -1,3 +1,4 @@
+using CsCheck;
 using Observability.Core.Detection;
 using Observability.Core.Series;
 
@@ -87,6 +88,16 @@ public sealed class StreamDetectorShapeTests
 
         Assert.InRange(Series.Alerts(values, TimeSpan.FromMinutes(5)).Length, 0, 4); // two weeks
     }
+
+    [Fact]
+    public void A_value_that_keeps_still_but_for_rounding_is_no_event() =>
+        Gen.Select(Gen.Double[0.01, 100_000], Gen.Int[0, 3], Gen.Int[0, 3].Select(i => new[] { 1, 5, 60, 1440 }[i]), Gen.Bool).Sample((level, digits, stepMinutes, rounded) =>
+        {
+            double value = Math.Round(level, digits);
+            double[] values = [.. Enumerable.Range(0, stepMinutes < 60 ? 2500 : 600).Select(i => rounded && i % 7 < 3 ? Math.BitIncrement(value) : value)];
+
+            Assert.Empty(Series.Alerts(values, TimeSpan.FromMinutes(stepMinutes)));
+        }, iter: 60);
 
     [Fact]
     public void A_constant_says_flat_and_its_first_change_alerts()
