@@ -135,7 +135,7 @@ public sealed class StreamDetector
         m.Short.Lowest = count == 0 ? value : Math.Min(m.Short.Lowest, value);
         if (ShortLaw.Weight(m.Step.Seconds, count) > 0)
         {
-            ShortLaw.Learn(ref m.Short, value, ticks);
+            ShortLaw.Learn(ref m.Short, forecast, value, ticks);
         }
 
         Forecaster.Learn(ref m.Forecast, count, ticks, value, forecast, alone, m.Step.Seconds);

@@ -99,6 +99,22 @@ public sealed class StreamDetectorShapeTests
             Assert.Empty(Series.Alerts(values, TimeSpan.FromMinutes(stepMinutes)));
         }, iter: 60);
 
+    [Theory]
+    [InlineData(1e308)]
+    [InlineData(-1e308)]
+    [InlineData(1e9)]
+    public void One_absurd_value_alerts_once_and_changes_nothing_after_it(double absurd)
+    {
+        double[] values = Series.Noise(500, 3);
+        values[300] = absurd;
+        values[360] += 80;
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
+        Verdict[] verdicts = [.. Series.Of(values, Hour).Select(detector.Judge)];
+
+        Assert.Equal([300, 360], verdicts.Index().Where(v => v.Index >= 300 && v.Item.Alert).Select(v => v.Index));
+        Assert.All(verdicts.Skip(303), v => Assert.InRange(v.Expected!.Value, 60, 140));
+    }
+
     [Fact]
     public void A_constant_says_flat_and_its_first_change_alerts()
     {
