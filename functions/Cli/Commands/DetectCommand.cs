@@ -13,8 +13,17 @@ internal static class DetectCommand
         Option<string> into = new("--out") { Description = "Folder for the results; relative paths are kept.", DefaultValueFactory = _ => "detected" };
         Option<double?> sensitivity = Options.Share("--sensitivity", "0 to 1, default 0.5; more never alerts less.");
         Command command = new("detect", "Judges series row by row, each with what came before it only.\n\nExample: obs detect ./metrics --out ./detected") { paths, into, sensitivity };
-        command.SetAction((parsed, cancel) => Task.Run(() => Run(parsed, parsed.GetValue(paths)!, parsed.GetValue(into)!, parsed.GetValue(sensitivity) ?? DetectionOptions.Default.Sensitivity, cancel), CancellationToken.None)); // a thread of its own: signals are seen meanwhile
+        command.SetAction((parsed, cancel) => BesideSignalsAsync(() => Run(parsed, parsed.GetValue(paths)!, parsed.GetValue(into)!, parsed.GetValue(sensitivity) ?? DetectionOptions.Default.Sensitivity, cancel), cancel));
         return command;
+    }
+
+    // On a thread of its own, where signals are seen meanwhile. Work that is stopped puts its files in order; a read that waits for its sender is not waited for.
+    private static async Task<int> BesideSignalsAsync(Func<int> run, CancellationToken cancel)
+    {
+        Task<int> work = Task.Run(run, CancellationToken.None);
+        await Task.WhenAny(work, Task.Delay(Timeout.Infinite, cancel));
+        await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
+        return work.IsCompleted ? await work : throw new OperationCanceledException(cancel);
     }
 
     private static int Run(ParseResult parsed, string[] paths, string into, double sensitivity, CancellationToken cancel)

@@ -44,7 +44,7 @@ internal static class FreshnessCommand
                         continue;
                     }
 
-                    lines.WriteLine(output.IsJson ? Json(deadline) : Line(deadline));
+                    lines.WriteLine(output.IsJson ? Json(deadline) : TerminalText.LineOf(Line(deadline)));
                 }
             }
             catch (Exception e) when (e is InvalidDataException or FileNotFoundException or SpecialFileException or UnauthorizedAccessException)

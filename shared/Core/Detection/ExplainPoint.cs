@@ -45,7 +45,7 @@ public static class ExplainPoint
             else if (row.Point is Point point)
             {
                 // What stands after a later time is not judged, so that after the first such nothing is left to judge.
-                Verdict verdict = past ? new(VerdictKind.NotJudged, 0, false, null, null, null, AnomalyShape.None, DetectionPart.None) : detector.Judge(point);
+                Verdict verdict = past ? default(Verdict) with { Kind = VerdictKind.NotJudged } : detector.Judge(point);
                 past |= point.Time > at;
                 if (point.Time <= at && (found is not { } last || point.Time > last.Row.Point!.Value.Time))
                 {

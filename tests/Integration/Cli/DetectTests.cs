@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Observability.Cli;
 
 namespace Observability.Integration.Cli;
@@ -38,6 +39,17 @@ public sealed class DetectTests : IDisposable
         string file = _obs.Write($"x{Attack}.csv", $"time,value\n2026-01-06T00:00:00Z,{Attack}\n");
         string subject = _obs.Write("points.csv", $"series,time,value\n\"load{Attack}\",2026-01-06T00:00:00Z,1\n");
 
+        string updates = _obs.Write("updates.csv", $"dataset,time\n\"load{Attack[..^2]}\",2026-01-06T00:00:00Z\n");
+        string truth = _obs.Write("truth.json", JsonSerializer.Serialize(new
+        {
+            seed = 1,
+            from = "2026-01-06T00:00:00Z",
+            to = "2026-01-07T00:00:00Z",
+            faults = new[] { new { id = Attack, kind = $"[red{Attack}", subject = "job:a/b", begin = "2026-01-06T00:00:00Z", end = "2026-01-06T01:00:00Z", members = Array.Empty<string>(), impacted = Array.Empty<string>(), dollars = 0, currency = "USD" } },
+            lookalikes = Array.Empty<string>(),
+            runs = Array.Empty<string>(),
+        }));
+
         Ended[] ended =
         [
             await _obs.RunAsync("detect", file),
@@ -49,10 +61,14 @@ public sealed class DetectTests : IDisposable
             await _obs.RunAsync("ingest", subject, file),
             await _obs.RunAsync("series", $"source:load{Attack}"),
             await _obs.RunAsync("store", "dead"),
+            await _obs.RunAsync("freshness", updates),
+            await _obs.RunAsync("replay", subject, "--truth", truth),
         ];
 
         Assert.All(ended, e => Assert.DoesNotContain(e.Out + e.Error, c => (char.IsControl(c) && c != '\n') || c is '\u202e' or '\u2066'));
         Assert.Contains("?[2J", ended[0].Error, StringComparison.Ordinal);
+        Assert.Contains("load?[2J", ended[^2].Out, StringComparison.Ordinal);
+        Assert.Contains("[red?[2J", ended[^1].Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -172,6 +188,22 @@ public sealed class DetectTests : IDisposable
 
         Assert.InRange(ended.Code, 130, 143);
         Assert.Empty(Directory.GetFiles(_obs.In("detected")));
+    }
+
+    [Fact]
+    public async Task A_signal_ends_it_while_it_waits_for_its_input()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent as on Linux");
+        using Process process = _obs.Start("detect", "-");
+        while (!File.Exists(_obs.In("detected/stdin")) && !process.HasExited)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Obs.Signal(process, "TERM");
+        Ended ended = await Obs.EndAsync(process);
+
+        Assert.Equal((130, "obs: stopped\n"), (ended.Code, ended.Error));
     }
 
     public void Dispose() => _obs.Dispose();
