@@ -7,6 +7,7 @@ namespace Observability.Unit.Detection;
 public sealed class StreamDetectorShapeTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly int[] Steps = [1, 5, 60, 1440];
 
     [Fact]
     public void A_spike_that_is_lower_than_the_daily_peak_alerts_at_night()
@@ -91,7 +92,7 @@ public sealed class StreamDetectorShapeTests
 
     [Fact]
     public void A_value_that_keeps_still_but_for_rounding_is_no_event() =>
-        Gen.Select(Gen.Double[0.01, 100_000], Gen.Int[0, 3], Gen.Int[0, 3].Select(i => new[] { 1, 5, 60, 1440 }[i]), Gen.Bool).Sample((level, digits, stepMinutes, rounded) =>
+        Gen.Select(Gen.Double[0.01, 100_000], Gen.Int[0, 3], Gen.Int[0, 3].Select(i => Steps[i]), Gen.Bool).Sample((level, digits, stepMinutes, rounded) =>
         {
             double value = Math.Round(level, digits);
             double[] values = [.. Enumerable.Range(0, stepMinutes < 60 ? 2500 : 600).Select(i => rounded && i % 7 < 3 ? Math.BitIncrement(value) : value)];
