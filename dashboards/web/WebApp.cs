@@ -22,7 +22,8 @@ public static class WebApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyLimits.Largest;
         });
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // that it cannot start is thrown as well, and said by who starts it
         options.Logging?.Invoke(builder.Logging.ClearProviders());
         builder.Services.AddSingleton(service).AddSingleton(options);
         builder.Services.AddRoutingCore();

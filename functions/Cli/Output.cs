@@ -38,18 +38,20 @@ internal sealed class Output
 
     public bool IsJson { get; }
 
-    /// <summary>stdout for people.</summary>
+    /// <summary>stdout for people; what it is given from outside goes through <see cref="TerminalText"/> first.</summary>
     public IAnsiConsole Table { get; }
 
     /// <summary>stderr.</summary>
     public IAnsiConsole Notes { get; }
 
     /// <summary>One JSON document in one line.</summary>
-    public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Compact));
+    public static void Json<T>(T value) => Console.Out.WriteLine(TerminalText.JsonOf(JsonSerializer.Serialize(value, Compact)));
 
-    public static void Line(string text) => Console.Out.WriteLine(text);
+    /// <summary>One or more lines of results.</summary>
+    public static void Line(string text) => Console.Out.WriteLine(TerminalText.Of(text));
 
-    public static void Note(string text) => Console.Error.WriteLine(text);
+    /// <summary>One line beside the results.</summary>
+    public static void Note(string text) => Console.Error.WriteLine(TerminalText.LineOf(text));
 
     /// <summary>Runs long work under a progress bar where somebody watches, and plainly where nobody does.</summary>
     public Task<T> WithProgressAsync<T>(string what, Func<IProgress<double>, Task<T>> work)

@@ -32,23 +32,30 @@ internal sealed record ReadArrivals(IReadOnlyList<Arrival> Arrivals, IReadOnlyLi
             return ([], [file.Problem!], 1);
         }
 
-        IFormat? format = Recogniser.Find(await ReadFile.HeadAsync(file.Input, cancel), Formats.All);
-        if (format is null)
+        try
         {
-            return ([], [], 0);
-        }
+            if (Recogniser.Find(await ReadFile.HeadAsync(file.Input, cancel), Formats.All) is not { } format)
+            {
+                return ([], [], 0);
+            }
 
-        await foreach (Record record in format.ReadAsync(file.Input, cancel))
+            await foreach (Record record in format.ReadAsync(file.Input, cancel))
+            {
+                if (record.Problem is { } problem)
+                {
+                    problems.Add(problem);
+                    rejected += record.Count;
+                }
+                else if (record.Ignored is null && RecordTime.Of(record) is { } at)
+                {
+                    arrivals.Add(new(at, arrivals.Count, format.Name, record));
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            if (record.Problem is { } problem)
-            {
-                problems.Add(problem);
-                rejected += record.Count;
-            }
-            else if (record.Ignored is null && RecordTime.Of(record) is { } at)
-            {
-                arrivals.Add(new(at, arrivals.Count, format.Name, record));
-            }
+            problems.Add(new(file.Name, 0, 0, "", InputFile.Unreadable(e)));
+            rejected++;
         }
 
         return (arrivals, problems, rejected);

@@ -24,7 +24,7 @@ internal static class ReadFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return Bad(file.Name, format?.Name, new(file.Name, 0, 0, string.Empty, e.Message.ReplaceLineEndings(" ")));
+            return Bad(file.Name, format?.Name, new(file.Name, 0, 0, "", InputFile.Unreadable(e)));
         }
     }
 

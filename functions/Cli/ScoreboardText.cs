@@ -21,7 +21,7 @@ internal static class ScoreboardText
 
         foreach (KindScore kind in score.Kinds)
         {
-            table.AddRow(kind.Kind, $"{kind.Injected}", $"{kind.Found}", $"{kind.Duplicates}", $"{kind.False}", kind.MedianDelay is { } delay ? Quantity.Duration(delay) : "–");
+            table.AddRow(Markup.Escape(TerminalText.LineOf(kind.Kind)), $"{kind.Injected}", $"{kind.Found}", $"{kind.Duplicates}", $"{kind.False}", kind.MedianDelay is { } delay ? Quantity.Duration(delay) : "–");
         }
 
         table.AddRow("all", $"{score.Injected}", $"{score.Found}", $"{score.Duplicates}", $"{score.False}", string.Empty);

@@ -56,7 +56,7 @@ internal static class PageRoutes
         pages.MapGet("/sources", async (Service service, CancellationToken cancel) =>
             Page<SourcesPage, SourcesView>(await ReadSources.RunAsync(service, cancel).ConfigureAwait(false)));
         pages.MapGet("/backtest", async (string? of, string? measure, Service service, CancellationToken cancel) =>
-            Page<BacktestPage, BacktestPageView>(await ReadBacktest.RunAsync(service, of, measure, cancel).ConfigureAwait(false), "there is no such series"));
+            Page<BacktestPage, BacktestPageView>(await ReadBacktest.RunAsync(service, of, measure, cancel).ConfigureAwait(false), of is null ? "no series is named: /backtest?of=SUBJECT&measure=NAME, as the pages of jobs and datasets link to it" : "there is no such series"));
         pages.MapGet(SignIn.Path, SignIn.Show);
         pages.MapPost(SignIn.Path, SignIn.DoAsync).DisableAntiforgery();
         pages.MapPost("/sign-out", SignIn.Out).DisableAntiforgery();

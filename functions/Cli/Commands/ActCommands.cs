@@ -1,11 +1,16 @@
 using System.CommandLine;
 using Observability.Core.Incidents;
+using Observability.Core.Incidents.Tuning;
+using Observability.Core.Primitives;
 
 namespace Observability.Cli.Commands;
 
 /// <summary><c>obs ack/unack/snooze/resolve/comment/feedback ID</c></summary>
 internal static class ActCommands
 {
+    // Of an incident with many members, the root's and a few more.
+    private const int SeriesShown = 3;
+
     public static IEnumerable<Command> All() =>
     [
         Create(ActKind.Ack, "ack", "Says that somebody looks after an incident: repeats stop.", "obs ack 202611-3f9a1c0b2d4e"),
@@ -48,17 +53,54 @@ internal static class ActCommands
         command.SetAction(async (parsed, cancel) =>
         {
             await using Session session = Session.Open(parsed);
-            Acted acted = await session.Service.Act.RunAsync(parsed.GetValue(id)!, new Act(ActKind.Feedback, parsed.GetValue(by)!, parsed.GetValue(says)), cancel);
-            return Print(session.Output, parsed.GetValue(id)!, acted);
+            Act act = new(ActKind.Feedback, parsed.GetValue(by)!, parsed.GetValue(says));
+            Acted acted = await session.Service.Act.RunAsync(parsed.GetValue(id)!, act, cancel);
+            int code = Print(session.Output, parsed.GetValue(id)!, acted, Said(act, acted));
+            if (!session.Output.IsJson)
+            {
+                await PrintSensitivityAsync(session, acted.Incident!, cancel);
+            }
+
+            return code;
         });
         return command;
     }
 
-    private static int Print(Output output, string id, Acted acted)
+    // What was recorded; the incident itself stays as it was.
+    private static string Said(Act act, Acted acted)
+    {
+        bool already = acted.Reason == ActedReason.Unchanged;
+        string state = acted.Incident?.State.ToString().ToLowerInvariant() ?? "";
+        return act.Text == IncidentAct.Withdraw
+            ? $"{(already ? $"{act.By} had said nothing" : $"what {act.By} said is taken back")}; the incident stays {state}"
+            : $"{act.Text} {(already ? "was noted already" : "is noted")}, said by {act.By}; the incident stays {state}";
+    }
+
+    private static async Task PrintSensitivityAsync(Session session, Incident incident, CancellationToken cancel)
+    {
+        (Subject Subject, string Measure)[] series = [.. LearnFromFeedback.SeriesOf(incident)];
+        if (series.Length == 0)
+        {
+            Output.Line("  it is not about values of a series: how anything is judged does not change");
+        }
+
+        foreach ((Subject subject, string measure) in series.Take(SeriesShown))
+        {
+            Tuned tuned = (await session.Service.Tuning.OfAsync(subject, (double)session.Settings.Detection.Sensitivity, session.Service.Time.GetUtcNow(), cancel))(measure);
+            Output.Line($"  {subject} {measure}: {(tuned.Because.Length > 0 ? tuned.Because : "as sensitive as usual")}");
+        }
+
+        if (series.Length > SeriesShown)
+        {
+            Output.Line($"  and {series.Length - SeriesShown} more series");
+        }
+    }
+
+    private static int Print(Output output, string id, Acted acted, string? said = null)
     {
         string? problem = acted.Reason switch
         {
-            ActedReason.NoSuchIncident => $"obs: there is no incident {Core.Primitives.SafeText.Cut(id)}",
+            ActedReason.NoSuchIncident => $"obs: there is no incident {SafeText.Cut(id)}",
             ActedReason.Over => $"obs: {id} is over; only comments and feedback are taken",
             ActedReason.NothingSaid => "obs: --text: expected a comment, found nothing",
             ActedReason.BadUntil => "obs: --until: expected a time within the next 30 days",
@@ -75,7 +117,7 @@ internal static class ActCommands
         }
         else
         {
-            Output.Line($"{id}: {acted.Incident!.State.ToString().ToLowerInvariant()}{(acted.Reason == ActedReason.Unchanged ? " already" : string.Empty)}");
+            Output.Line($"{id}: {said ?? acted.Incident!.State.ToString().ToLowerInvariant()}{(said is null && acted.Reason == ActedReason.Unchanged ? " already" : string.Empty)}");
         }
 
         return ExitCode.Done;

@@ -13,7 +13,7 @@ internal static class BacktestCommand
     {
         Argument<string> name = new("subject") { Description = "A subject, for example job:airflow/orders_daily." };
         Option<string> measure = new("--measure") { Description = "What of it, as obs series lists it.", Required = true };
-        Option<double[]> sensitivities = new("--sensitivity") { Description = "0 to 1, once for each to compare; default the one of the settings and two beside it.", AllowMultipleArgumentsPerToken = true };
+        Option<double[]> sensitivities = Options.Shares("--sensitivity", "0 to 1, once for each to compare; default the one of the settings and two beside it.");
         Command command = new("backtest", "Says what would have been told of a series over its stored history, at several sensitivities. Holidays, planned changes and feedback are left out.\n\nExample: obs backtest job:airflow/orders_daily --measure duration")
         {
             name, measure, sensitivities,
@@ -21,20 +21,20 @@ internal static class BacktestCommand
         command.SetAction(async (parsed, cancel) =>
         {
             double[] asked = parsed.GetValue(sensitivities) ?? [];
-            if (asked.Any(s => s is not (>= 0 and <= 1)))
-            {
-                throw new UsageException($"obs: --sensitivity: expected 0 to 1, found {asked.First(s => s is not (>= 0 and <= 1))}");
-            }
-
             await using Session session = Session.Open(parsed);
             Subject subject = new(parsed.GetValue(name)!);
             string of = parsed.GetValue(measure)!;
             IReadOnlyList<double> compared = asked.Length > 0 ? asked : BacktestSeries.Beside((double)session.Settings.Detection.Sensitivity);
             IReadOnlyList<BacktestAt> tested = await session.Service.Backtest.RunAsync(subject, of, compared, cancel);
+            if (tested.Count == 0)
+            {
+                throw new IOException($"{subject} {of}: no points, or none that is judged by its values");
+            }
+
             Listing.Write(
                 session.Output,
                 tested,
-                "No points of that measure, or none that is judged by its values.",
+                "",
                 t => new
                 {
                     sensitivity = t.Sensitivity,

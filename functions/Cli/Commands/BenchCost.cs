@@ -15,7 +15,7 @@ internal static class BenchCost
 
     public static Command Create()
     {
-        Option<int> rows = new("--rows") { Description = "Charges of the bill.", DefaultValueFactory = _ => 1_000_000 };
+        Option<int> rows = Options.Count("--rows", "Charges of the bill.", 1_000_000);
         Option<string?> bill = new("--bill") { Description = "A FOCUS CSV to measure with, instead of one made for it." };
         Option<string?> only = new("--only") { Description = "Measure one of the two, once, in this very process; needs --bill." };
         only.AcceptOnlyFromAmong("scan", "read");
@@ -24,6 +24,11 @@ internal static class BenchCost
         {
             Output output = Session.OutputOf(parsed);
             string? file = parsed.GetValue(bill);
+            if (file is not null && !File.Exists(file))
+            {
+                throw new IOException($"{file}: there is no such file");
+            }
+
             if (parsed.GetValue(only) is string one)
             {
                 Output.Json(await OneAsync(one, file ?? throw new UsageException("obs: --only needs --bill"), cancel));

@@ -19,7 +19,7 @@ internal static class BenchDetect
 
     public static Command Create()
     {
-        Option<int> series = new("--series") { Description = "Hourly series in a store of which each gets one more point.", DefaultValueFactory = _ => 100_000 };
+        Option<int> series = Options.Count("--series", "Hourly series in a store of which each gets one more point.", 100_000);
         Option<string[]> here = BenchCommand.Files();
         Command command = new("detect", "Points a second on one core, without and with the learned stage; bytes of a state; and hourly series read from a durable store, judged and written back.\n\nExample: obs bench detect --series 20000") { series, here };
         here.Hidden = true;

@@ -12,7 +12,7 @@ internal static class BenchIngest
 {
     public static Command Create()
     {
-        Option<int> events = new("--events") { Description = "At least this many OpenLineage events.", DefaultValueFactory = _ => 50_000 };
+        Option<int> events = Options.Count("--events", "At least this many OpenLineage events.", 50_000);
         Option<string[]> files = BenchCommand.Files();
         Command command = new("ingest", "OpenLineage lines into SQLite, durable: every batch is on the disk before the next is taken.\n\nExample: obs bench ingest --events 100000") { events, files };
         command.SetAction((parsed, cancel) => BenchCommand.InScratchAsync(async folder =>
@@ -37,6 +37,11 @@ internal static class BenchIngest
         foreach (FileInput file in await GivenFiles.OfAsync(paths, folder, cancel))
         {
             kept += (await ReadFile.RunAsync(file, null, session.Service.Ingest, cancel)).Kept;
+        }
+
+        if (kept.Accepted + kept.Duplicate == 0)
+        {
+            throw new UsageException("obs: nothing to ingest in these files");
         }
 
         return Speed.Of(kept.Accepted + kept.Duplicate, Stopwatch.GetElapsedTime(started).TotalSeconds);

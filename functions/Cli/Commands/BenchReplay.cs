@@ -12,7 +12,7 @@ internal static class BenchReplay
 {
     public static Command Create()
     {
-        Option<int> days = new("--days") { Description = "Days of the sample estate.", DefaultValueFactory = _ => 60 };
+        Option<int> days = Options.Count("--days", "Days of the sample estate.", 60, most: 400);
         Option<string[]> files = BenchCommand.Files();
         Command command = new("replay", "What the demo does with its sample estate: parsing, 60 days through the service on a simulated clock, delivery over HTTP to stand-ins, state on the disk.\n\nExample: obs bench replay --days 14") { days, files };
         command.SetAction((parsed, cancel) => BenchCommand.InScratchAsync(async folder =>

@@ -33,7 +33,7 @@ internal static class ConfigBlob
     {
         string path = parsed.GetValue(Globals.Config) ?? "observability.yaml";
         Session.SettingsOf(parsed); // a file with problems is not compared and not sent
-        string here = SmallFile.TextOf(path) ?? throw new UsageException($"{path}:0:0 record: there is no such file");
+        string here = SmallFile.TextOf(path) ?? throw new UsageException($"{path}: there is no such file");
         SettingsInBlob blob = new(BlobAt(to), Session.Secrets);
         try
         {

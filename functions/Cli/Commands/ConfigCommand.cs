@@ -28,7 +28,7 @@ internal static class ConfigCommand
         string path = parsed.GetValue(Globals.Config) ?? "observability.yaml";
         if (!File.Exists(path))
         {
-            throw new UsageException($"{path}:0:0 record: there is no such file; without one, the defaults hold");
+            throw new UsageException($"{path}: there is no such file; without one, the defaults hold");
         }
 
         SettingsFile file = YamlSettings.ReadFile(path);

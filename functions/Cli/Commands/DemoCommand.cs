@@ -38,7 +38,8 @@ internal static class DemoCommand
         ReadArrivals read = await ReadArrivals.FromAsync(FileInputs.Expand([estate], Console.OpenStandardInput, data), asReceived: false, cancel);
         SimulatedTime clock = new(truth.From);
         await using LocalReceivers receivers = await LocalReceivers.StartAsync(Path.Combine(data, "received"), cancel);
-        await using SqliteStore file = new(Path.Combine(data, "state"));
+        string state = StateOf(parsed.GetValue(Globals.Data)!, seed);
+        await using SqliteStore file = new(state);
 
         // 60 days in a minute: steps are made in memory and kept together, so that a demo that is killed goes on from the last that were.
         WriteBehindStore store = await WriteBehindStore.OpenAsync(file, cancel);
@@ -52,7 +53,7 @@ internal static class DemoCommand
         await store.FlushAsync(cancel);
         List<Incident> incidents = await session.Service.Incidents.OpenedAsync(truth.From, truth.To, cancel).ToListAsync(cancel);
         Scoreboard score = Score.Of(truth, ScoreboardText.Seen(incidents), [.. savings.Select(r => new SeenSaving(r.Rule, r.Resource, r.Saving.Amount, r.Saving.Currency))]);
-        Print(output, new Found(incidents, savings, score, files, Path.Combine(data, "received"), receivers.Count), Stopwatch.GetElapsedTime(started));
+        Print(output, new Found(incidents, savings, score, files, Path.Combine(data, "received"), receivers.Count, state), Stopwatch.GetElapsedTime(started));
         if (!once)
         {
             await ServeAsync(parsed, file, receivers, data, truth.To, parsed.GetValue(urls)!, cancel);
@@ -60,6 +61,9 @@ internal static class DemoCommand
 
         return ExitCode.Done;
     }
+
+    /// <summary>Where the store of a demo lies, for the <c>--data</c> of other commands.</summary>
+    internal static string StateOf(string data, int seed) => Path.Combine(data, $"demo-{seed}", "state");
 
     // Written beside and renamed, so that a demo stopped in the middle does not go on with half an estate.
     private static async Task<Truth> EstateAsync(Output output, string estate, int seed, CancellationToken cancel)
@@ -101,6 +105,7 @@ internal static class DemoCommand
                 scoreboard = new { score.Injected, score.Found, again = score.Duplicates, score.False, kinds = score.Kinds, dollarsFound = score.Dollars, dollarsInjected = score.DollarsInjected, missed = score.Missed.Select(m => m.Id) },
                 reports = found.Reports,
                 messages = found.Messages,
+                state = found.State,
                 seconds = Math.Round(took.TotalSeconds, 1),
             });
             return;
@@ -111,9 +116,10 @@ internal static class DemoCommand
         ScoreboardText.Print(output, found.Score);
         Output.Line($"{found.Incidents.Count} incidents; {found.Messages} messages sent to stand-ins for Teams, Slack and a webhook, kept in {found.Received}");
         Output.Line($"report: {found.Reports[0]}");
+        Output.Line($"state: {found.State}; other commands look at it with --data {found.State}");
         Output.Line($"{took.TotalSeconds:0.0} s");
     }
 
     private sealed record Found(
-        IReadOnlyList<Incident> Incidents, IReadOnlyList<Recommendation> Savings, Scoreboard Score, IReadOnlyList<string> Reports, string Received, int Messages);
+        IReadOnlyList<Incident> Incidents, IReadOnlyList<Recommendation> Savings, Scoreboard Score, IReadOnlyList<string> Reports, string Received, int Messages, string State);
 }

@@ -48,6 +48,9 @@ internal static class DeployCommand
         return command;
     }
 
+    // Of a file: no markup, and nothing that a terminal would obey.
+    private static string Currency(OwnPrices prices) => Markup.Escape(TerminalText.LineOf(prices.Currency));
+
     private static string NameOf(EventsBy by) => Ways.First(w => w.Value == by).Key;
 
     private static void Check(System.CommandLine.Parsing.OptionResult result, bool good, string problem)
@@ -72,7 +75,7 @@ internal static class DeployCommand
         }
         catch (JsonException e)
         {
-            throw new UsageException($"{file}:{e.LineNumber + 1}:{e.BytePositionInLine + 1} prices: {e.Message.Split(" Path:")[0]}");
+            throw new UsageException($"{file}:{(e.LineNumber ?? 0) + 1}:{(e.BytePositionInLine ?? 0) + 1} prices: {e.Message.Split(" Path:")[0]}");
         }
     }
 
@@ -100,7 +103,7 @@ internal static class DeployCommand
             return;
         }
 
-        Table table = new Table().AddColumn("a month").AddColumn(new TableColumn("quantity").RightAligned()).AddColumn("").AddColumn(new TableColumn(prices.Currency).RightAligned());
+        Table table = new Table().AddColumn("a month").AddColumn(new TableColumn("quantity").RightAligned()).AddColumn("").AddColumn(new TableColumn(Currency(prices)).RightAligned());
         foreach (OwnLine line in lines)
         {
             table.AddRow(line.What, line.Quantity.ToString(line.Quantity < 100 ? "N2" : "N0", CultureInfo.InvariantCulture), line.Unit, line.Cost.ToString("N2", CultureInfo.InvariantCulture));
@@ -120,7 +123,7 @@ internal static class DeployCommand
             return;
         }
 
-        Table table = new Table().AddColumn($"{prices.Currency} a month");
+        Table table = new Table().AddColumn($"{Currency(prices)} a month");
         foreach (EventsBy by in Enum.GetValues<EventsBy>())
         {
             table.AddColumn(new TableColumn(NameOf(by)).RightAligned());

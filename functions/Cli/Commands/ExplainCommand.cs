@@ -14,26 +14,57 @@ internal static class ExplainCommand
     /// <summary>Earlier events shown at most, newest first.</summary>
     private const int MostEarlier = 5;
 
+    private static readonly string[] Kinds = ["job:", "dataset:", "spend:", "stream:", "source:"];
+
     public static Command Create()
     {
         Argument<string> path = new("series") { Description = "CSV of one series, plain, .gz or .zst; or a subject of the store, with --measure." };
         Option<string?> measure = new("--measure") { Description = "What of the subject, as obs series lists it." };
-        Option<DateTimeOffset> at = new("--at") { Description = "The point at this time or the last one before it.", Required = true };
-        Option<double?> sensitivity = new("--sensitivity") { Description = "0 to 1; more never alerts less. Default: of a file 0.5, of a series in the store what it is judged with." };
+        Option<DateTimeOffset?> at = Options.Time("--at", "The point at this time or the last one before it.");
+        at.Required = true;
+        Option<double?> sensitivity = Options.Share("--sensitivity", "0 to 1; more never alerts less. Default: of a file 0.5, of a series in the store what it is judged with.");
         Command command = new("explain", "Says of one point what was expected, which part of the detector spoke, and what happened before that was like it.\n\nExample: obs explain ./metrics/latency.csv --at 2026-11-03T12:00:00Z")
         {
             path, measure, at, sensitivity,
         };
         command.SetAction((parsed, cancel) => parsed.GetValue(measure) is { } of
-            ? StoredAsync(parsed, new Subject(parsed.GetValue(path)!), of, parsed.GetValue(at), parsed.GetValue(sensitivity), cancel)
-            : Task.FromResult(OfFile(parsed, parsed.GetValue(path)!, parsed.GetValue(at), parsed.GetValue(sensitivity) ?? DetectionOptions.Default.Sensitivity, cancel)));
+            ? StoredAsync(parsed, new Subject(parsed.GetValue(path)!), of, parsed.GetValue(at)!.Value, parsed.GetValue(sensitivity), cancel)
+            : Task.Run(() => OfFile(parsed, parsed.GetValue(path)!, parsed.GetValue(at)!.Value, parsed.GetValue(sensitivity) ?? DetectionOptions.Default.Sensitivity, cancel), CancellationToken.None));
         return command;
     }
 
     private static int OfFile(ParseResult parsed, string path, DateTimeOffset at, double sensitivity, CancellationToken cancel)
     {
-        using StreamReader text = new(InputFile.Open(path));
-        return Print(parsed, path, at, ExplainPoint.Run(SeriesCsvReader.Read(text, path).TakeWhile(_ => !cancel.IsCancellationRequested), at, Checked(sensitivity), MostEarlier, Session.FusionOf(parsed).Now()), "");
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"obs: {path}: expected the CSV of one series, found a folder");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw Kinds.Any(k => path.StartsWith(k, StringComparison.Ordinal))
+                ? new UsageException($"obs: --measure: needed with a subject; obs series {path} lists what there is")
+                : new IOException($"{path}: there is no such file; a subject of the store needs --measure");
+        }
+
+        try
+        {
+            using StreamReader text = new(InputFile.Open(path));
+            return Print(parsed, path, at, ExplainPoint.Run(Rows(SeriesCsvReader.Read(text, path), cancel), at, new() { Sensitivity = sensitivity }, MostEarlier, Session.FusionOf(parsed).Now()), "");
+        }
+        catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException or SpecialFileException)
+        {
+            throw new IOException($"{path}: {InputFile.Unreadable(e)}", e);
+        }
+    }
+
+    private static IEnumerable<SeriesRow> Rows(IEnumerable<SeriesRow> rows, CancellationToken cancel)
+    {
+        foreach (SeriesRow row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return row.IsOfFile ? throw new IOException($"{row.Problem}") : row;
+        }
     }
 
     private static async Task<int> StoredAsync(ParseResult parsed, Subject subject, string measure, DateTimeOffset at, double? sensitivity, CancellationToken cancel)
@@ -41,20 +72,29 @@ internal static class ExplainCommand
         await using Session session = Session.Open(parsed);
         Tuned tuned = (await session.Service.Tuning.OfAsync(subject, (double)session.Settings.Detection.Sensitivity, session.Service.Time.GetUtcNow(), cancel))(measure);
         IReadOnlyList<SeriesPoint> points = await session.Service.Series.PointsAsync(subject, measure, DateTimeOffset.MinValue, at.AddTicks(1), cancel);
-        return Print(parsed, $"{subject} {measure}", at, ExplainPoint.Run(points.Select(p => new SeriesRow("", "", new Point(p.Time, p.Value), null)), at, Checked(sensitivity ?? tuned.Sensitivity), MostEarlier, session.Fusion.Now()), tuned.Because);
+        return Print(parsed, $"{subject} {measure}", at, ExplainPoint.Run(points.Select(p => new SeriesRow("", "", new Point(p.Time, p.Value), null)), at, new() { Sensitivity = sensitivity ?? tuned.Sensitivity }, MostEarlier, session.Fusion.Now()), tuned.Because);
     }
 
-    private static DetectionOptions Checked(double sensitivity) =>
-        sensitivity is >= 0 and <= 1 ? new() { Sensitivity = sensitivity } : throw new UsageException($"obs: --sensitivity: expected 0 to 1, found {sensitivity}");
-
     // How it was judged by what people said goes with what was found; empty where nobody said anything.
-    private static int Print(ParseResult parsed, string series, DateTimeOffset at, PointExplained? found, string judged)
+    private static int Print(ParseResult parsed, string series, DateTimeOffset at, SeriesExplained found, string judged)
     {
-        if (found is not { } explained)
+        string bad = found.Bad == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{found.Bad:N0} bad {(found.Bad == 1 ? "row" : "rows")} up to there, the first: {found.FirstBad}");
+        if (found.Point is not { } explained)
         {
-            throw new IOException($"{series}: no point at or before {at:yyyy-MM-ddTHH:mm:ssZ}");
+            throw new IOException($"{series}: no point at or before {at:yyyy-MM-ddTHH:mm:ssZ}{(bad.Length > 0 ? $"; {bad}" : "")}");
         }
 
+        if (found.BadSince is { } since)
+        {
+            Output.Note($"{since}; the point before it is explained");
+        }
+
+        if (bad.Length > 0 && (found.Bad > 1 || found.BadSince is null))
+        {
+            Output.Note($"{series}: {bad}");
+        }
+
+        int code = found.Bad > 0 ? ExitCode.Attention : ExitCode.Done;
         if (Session.OutputOf(parsed).IsJson)
         {
             Output.Json(new
@@ -73,10 +113,15 @@ internal static class ExplainCommand
                 judged,
                 earlier = explained.Earlier.Select(e => new { time = e.Point.Time, value = e.Point.Value, shape = e.Verdict.Shape.ToString(), e.Verdict.Score }),
             });
-            return ExitCode.Done;
+            return code;
         }
 
         Output.Line(Line(explained.Point, explained.Verdict));
+        if (explained.Point.Time < at)
+        {
+            Output.Line($"  the last point at or before {at:yyyy-MM-ddTHH:mm:ssZ}, {Quantity.Duration(at - explained.Point.Time)} older");
+        }
+
         Output.Line($"  {explained.Because}");
         if (judged.Length > 0)
         {
@@ -88,7 +133,7 @@ internal static class ExplainCommand
             Output.Line($"  earlier: {Line(point, verdict)}");
         }
 
-        return ExitCode.Done;
+        return code;
     }
 
     private static string Line(Point point, Verdict verdict) => string.Create(

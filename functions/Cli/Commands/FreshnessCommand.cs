@@ -32,17 +32,25 @@ internal static class FreshnessCommand
                 continue;
             }
 
-            using StreamReader text = new(file.Input.Open());
-            foreach (DatasetDeadline deadline in LearnFreshness.Run(text, file.Name))
+            try
             {
-                if (deadline.Problem is { } problem)
+                using StreamReader text = new(file.Input.Open());
+                foreach (DatasetDeadline deadline in LearnFreshness.Run(text, file.Name))
                 {
-                    Output.Note(problem.ToString());
-                    bad = true;
-                    continue;
-                }
+                    if (deadline.Problem is { } problem)
+                    {
+                        Output.Note(problem.ToString());
+                        bad = true;
+                        continue;
+                    }
 
-                lines.WriteLine(output.IsJson ? Json(deadline) : Line(deadline));
+                    lines.WriteLine(output.IsJson ? Json(deadline) : TerminalText.LineOf(Line(deadline)));
+                }
+            }
+            catch (Exception e) when (e is InvalidDataException or FileNotFoundException or SpecialFileException or UnauthorizedAccessException)
+            {
+                Output.Note(new BadInput(file.Name, 0, 0, "", InputFile.Unreadable(e)).ToString());
+                bad = true;
             }
         }
 

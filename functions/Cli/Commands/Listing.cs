@@ -35,7 +35,7 @@ internal static class Listing
 
         foreach (T row in rows)
         {
-            table.AddRow([.. columns.Select(c => new Text(c.Cell(row)))]);
+            table.AddRow([.. columns.Select(c => new Text(TerminalText.Of(c.Cell(row))))]);
         }
 
         output.Table.Write(table);

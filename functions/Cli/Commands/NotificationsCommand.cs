@@ -8,7 +8,7 @@ internal static class NotificationsCommand
 {
     public static Command Create()
     {
-        Option<int> days = new("--days") { Description = "How far back.", DefaultValueFactory = _ => 7 };
+        Option<int> days = Options.Count("--days", "How far back.", 7, most: 3660);
         Option<bool> dead = new("--dead") { Description = "Only messages that were given up." };
         Option<bool> pending = new("--pending") { Description = "Only messages that are still to be sent." };
         Command command = new("notifications", "Lists messages and what became of them, newest first.\n\nExample: obs notifications --dead") { days, dead, pending };

@@ -22,6 +22,11 @@ internal static class ReportCommand
             ReportWeek which = parsed.GetValue(week) is { } text
                 ? ReportWeek.Parse(text) ?? throw new UsageException($"obs: --week: expected an ISO week like 2026-W47, found \"{text}\"")
                 : ReportWeek.Before(session.Service.Time.GetUtcNow());
+            if (parsed.GetValue(into) is { } given)
+            {
+                OutFolder.Make(given);
+            }
+
             string folder = parsed.GetValue(into) ?? Path.Combine(session.Data, "reports", which.ToString());
             IReadOnlyList<string> files = await WriteAsync(session, which, folder, parsed.GetValue(audience)!, parsed.GetValue(currency), cancel);
             if (session.Output.IsJson)

@@ -20,6 +20,7 @@ internal static class SampleCommand
                 throw new UsageException($"obs: --days: expected 1 to 400, found {length}");
             }
 
+            OutFolder.Make(parsed.GetValue(into)!);
             Output output = Session.OutputOf(parsed);
             Truth truth = await output.WithProgressAsync("sample estate", progress => Task.Run(
                 () => SampleEstate.Write(parsed.GetValue(into)!, new SampleOptions { Seed = parsed.GetValue(seed), Days = length }, progress, cancel), cancel));

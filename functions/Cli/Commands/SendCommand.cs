@@ -62,9 +62,10 @@ internal static class SendCommand
         OpenLineageFormat format = new();
         foreach (FileInput file in FileInputs.Expand(paths, Console.OpenStandardInput, data))
         {
-            if (file.Input is null || !format.Recognises(await ReadFile.HeadAsync(file.Input, cancel)))
+            BadInput? unreadable = file.Problem;
+            if (file.Input is null || InputFile.HeadOf(file.Input, out unreadable) is not { } head || !format.Recognises(head))
             {
-                problems.Add(file.Problem ?? new(file.Name, 1, 1, "", "holds no OpenLineage events"));
+                problems.Add(unreadable ?? file.Problem ?? new(file.Name, 1, 1, "", "holds no OpenLineage events"));
                 continue;
             }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Observability.Adapters.Files;
 using Observability.Adapters.Pictures;
 using Observability.Core;
@@ -31,10 +32,16 @@ internal static class ServeCommand
     /// <param name="note">One line on every page.</param>
     public static async Task RunAsync(Session session, string urls, string? note, CancellationToken cancel)
     {
+        string[] addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (addresses.Length == 0 || addresses.FirstOrDefault(a => !IsAddress(a)) is not null)
+        {
+            throw new UsageException($"obs: --urls: expected addresses like {DefaultUrl}, found {SafeText.Cut(addresses.FirstOrDefault(a => !IsAddress(a)) ?? "none")}");
+        }
+
         using SemaphoreSlim wake = new(1);
         await using WebApplication app = WebApp.Build(session.Service, new WebOptions
         {
-            Urls = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Urls = addresses,
             DataFolder = session.Data,
             Pictures = new ScottPlotPictures(),
             Formats = Formats.All,
@@ -57,6 +64,18 @@ internal static class ServeCommand
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65_535 };
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 

@@ -50,6 +50,7 @@ internal static class TrainCommand
             throw new IOException($"{Path.Combine(folder, "labels.json")}: there is no such file");
         }
 
+        OutFolder.Make(into);
         IReadOnlyList<JudgedSeries> judged = feedback ? await JudgedAsync(parsed, cancel) : [];
         Output output = Session.OutputOf(parsed);
         DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

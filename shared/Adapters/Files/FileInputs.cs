@@ -32,13 +32,20 @@ public static class FileInputs
 
     private static FileInput Missing(string path, string problem) => new(path, null, new(path, 0, 0, "", problem));
 
-    private static FileInput[] Glob(string pattern)
+    /// <summary>The folder that a glob looks in: all of it before the first name with a wild card.</summary>
+    internal static string FixedPart(string pattern)
     {
         string full = pattern.Replace('\\', '/');
         int wild = full.AsSpan().IndexOfAny('*', '?');
-        int slash = full.LastIndexOf('/', wild);
-        string folder = slash < 0 ? "." : slash == 0 ? "/" : full[..slash];
-        string[] steps = full[(slash + 1)..].Split('/');
+        int slash = wild < 0 ? full.LastIndexOf('/') : full.LastIndexOf('/', wild);
+        return slash < 0 ? "." : slash == 0 ? "/" : full[..slash];
+    }
+
+    private static FileInput[] Glob(string pattern)
+    {
+        string full = pattern.Replace('\\', '/');
+        string folder = FixedPart(pattern);
+        string[] steps = full[(full.LastIndexOf('/', full.AsSpan().IndexOfAny('*', '?')) + 1)..].Split('/');
         FileInput[] found = Directory.Exists(folder)
             ? [.. In(folder, path => Matches(Path.GetRelativePath(folder, path).Replace('\\', '/').Split('/'), steps))]
             : [];

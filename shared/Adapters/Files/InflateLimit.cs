@@ -32,6 +32,10 @@ internal sealed class InflateLimit(Stream inflated, FileStream packed, bool chec
         {
             throw new InvalidDataException("damaged Zstandard data: " + e.Message, e);
         }
+        catch (InvalidDataException e) when (checkGzip)
+        {
+            throw new InvalidDataException("damaged gzip data", e);
+        }
         catch (EndOfStreamException e)
         {
             throw new InvalidDataException("the compressed data ends too early", e);

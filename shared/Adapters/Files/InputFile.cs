@@ -20,8 +20,10 @@ public static class InputFile
     public static Input Of(string path, string? name = null) => new(name ?? path, path, () => Open(path));
 
     /// <summary>Opens the file from its start, inflated. The caller disposes it.</summary>
+    /// <exception cref="IOException">Also for a pipe, a socket or a device.</exception>
     public static Stream Open(string path)
     {
+        SpecialFile.Refuse(path);
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, FileOptions.SequentialScan);
         return PackingOf(file) switch
         {
@@ -34,6 +36,7 @@ public static class InputFile
     /// <summary>How the file at this path is compressed.</summary>
     public static Packing PackingOf(string path)
     {
+        SpecialFile.Refuse(path);
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return PackingOf(file);
     }
@@ -56,7 +59,8 @@ public static class InputFile
         }
     }
 
-    internal static string Unreadable(Exception e) => e switch
+    /// <summary>Why a file could not be read, in one line.</summary>
+    public static string Unreadable(Exception e) => e switch
     {
         UnauthorizedAccessException => "cannot be read: no permission",
         FileNotFoundException or DirectoryNotFoundException => "cannot be read: there is no such file",

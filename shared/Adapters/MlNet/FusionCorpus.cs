@@ -53,7 +53,7 @@ internal static class FusionCorpus
             row.Weight = row.Label ? 1 / MathF.Sqrt(++inside) : 1; // the first points of an event are worth most: they are when to tell
         }
 
-        double weeks = (series.Points[^1].Time - series.Points[0].Time).TotalDays / 7;
+        double weeks = series.Points.Count == 0 ? 0 : (series.Points[^1].Time - series.Points[0].Time).TotalDays / 7;
         return new(corpus, series.Name, weeks, series.Events, order, recorder.Rows);
     }
 

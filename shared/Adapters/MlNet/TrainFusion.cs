@@ -52,7 +52,7 @@ public static class TrainFusion
         ];
         FusionReport report = Run(labelled.Items, string.Join("; ", sources.Where(s => s.Length > 0)), madeUp, madeUp * 5 / 3, today, model, leaveOut, feedback);
         Directory.CreateDirectory(outFolder);
-        File.WriteAllBytes(Path.Combine(outFolder, LearnedFusion.ModelFile), model.ToArray());
+        File.WriteAllBytes(Path.Combine(outFolder, LearnedFusion.ModelFile), StillZip.Of(model));
         File.WriteAllText(Path.Combine(outFolder, LearnedFusion.ReportFile), report.Write());
         return new(report, []);
     }

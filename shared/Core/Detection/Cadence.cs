@@ -22,8 +22,11 @@ internal readonly struct Cadence(double stepSeconds)
     /// <summary>What the newest point counts in the short mean of the fused loudness.</summary>
     public double ShortMemory { get; } = UnlearnedFusion.ShortMemory(stepSeconds, UnlearnedFusion.Slowness(stepSeconds));
 
-    /// <summary>Normal deviate that is as loud as what alerts; 0 where the short-history law is never asked.</summary>
-    public double Deviate { get; } = ShortLaw.Weight(stepSeconds, count: 0) > 0 ? StudentTail.Deviate(Loudness.Needed(stepSeconds)) : 0;
+    /// <summary>Normal deviate that is as loud as what alerts.</summary>
+    public double Deviate { get; } = StudentTail.Deviate(Loudness.Needed(stepSeconds));
+
+    /// <summary>Share of the score that hangs on how far out a point lies (<see cref="Magnitude"/>).</summary>
+    public double MagnitudeShare { get; } = Magnitude.ShareAt(stepSeconds);
 
     /// <summary>By part, in the order of <see cref="FusionFeatures.Names"/>.</summary>
     [UnscopedRef]

@@ -15,6 +15,7 @@ internal struct DetectorMemory
     public NoveltyMemory Novelty;
     public CounterMemory Counter;
     public PeakMemory Peaks;
+    public MagnitudeMemory Magnitude;
 
     /// <summary>Length of a stored state: the version byte and this.</summary>
     public static int Bytes => 1 + Unsafe.SizeOf<DetectorMemory>();

@@ -4,7 +4,7 @@ namespace Observability.Core.Detection;
 public sealed class DetectorState
 {
     /// <summary>Layout of the bytes; the first of them. A state of another version is rebuilt from the points.</summary>
-    public const byte Version = 6;
+    public const byte Version = 7;
 
     /// <summary>No state is larger.</summary>
     public const int MaximumBytes = 16 * 1024;

@@ -92,7 +92,10 @@ internal static class Forecaster
     }
 
     /// <summary>No scale is lower: where most errors are exactly 0, clipped means vanish, and a rounding error would be news.</summary>
-    private static double Floor(ref readonly ForecastMemory m) => Math.Max(m.LongScale / 8, Least * m.SlowSpread);
+    private static double Floor(ref readonly ForecastMemory m) => Math.Max(Math.Max(m.LongScale / 8, Least * m.SlowSpread), Rounding(m.Last));
+
+    /// <summary>A scale that no sum of values around this one is off by: some hundred units in the last place.</summary>
+    public static double Rounding(double value) => 1e-13 * Math.Abs(value);
 
     /// <summary>Running mean of a non-negative number, exact over the first values, then exponential; a value counts at most so many times the mean.</summary>
     private static void Average(ref double mean, double value, double seen, double memory, double clip = Clip)

@@ -42,7 +42,7 @@ internal static class Parts
         statistics[2] = m.Level;
         statistics[3] = m.SlowLevel;
         statistics[4] = 4 * Logarithm.Base2(Math.Max(m.Variance, 1e-3));
-        statistics[5] = Ratio(value - past.Slow, past.SlowSpread);
+        statistics[5] = Ratio(value - past.Slow, Math.Max(past.SlowSpread, Forecaster.Rounding(value)));
         bool same = value == past.Last;
         m.Run += same ? 1 : 0;
         statistics[Flat] = m.Run + 1; // of the run that goes on, or of the one that ended

@@ -53,7 +53,10 @@ internal struct EventMemory
     public long Quiet;
     public double Peak;
 
-    /// <summary>The same at the sensitivity asked for.</summary>
-    public long AlertQuiet;
-    public double AlertPeak;
+    /// <summary>Score that alerted last in it, 0 for none.</summary>
+    public double Alerted;
+
+    /// <summary>Highest score since scores were last well under their peak, and how many are so now.</summary>
+    public double Highest;
+    public long Lower;
 }

@@ -30,6 +30,9 @@ internal static class ShortLaw
 
     private const double Clip = 4;
 
+    /// <summary>Times the level, or the scale where that is larger, beyond which nothing real lies at once.</summary>
+    private const double Absurd = 1e4;
+
     /// <summary>Three chances to be loud at once.</summary>
     private const double Penalty = 0.4771;
 
@@ -92,11 +95,12 @@ internal static class ShortLaw
     /// <summary>Whether the law says something of what this part looks at.</summary>
     public static bool Says(int part) => part is not (4 or 6 or 7);
 
-    /// <summary>Adds the value to the last ones.</summary>
-    public static void Learn(ref ShortMemory m, double value, long ticks)
+    /// <summary>Adds the value to the last ones; an absurd one as one at the edge of what is sane, or it would set the scale of all others for weeks.</summary>
+    public static void Learn(ref ShortMemory m, in Forecast before, double value, long ticks)
     {
         int at = (int)(m.Seen++ % ShortMemory.Kept);
-        m.Raw[at] = value;
+        double reach = Absurd * Math.Max(before.Scale, Math.Abs(before.Expected));
+        m.Raw[at] = reach > 0 ? Math.Clamp(value, before.Expected - reach, before.Expected + reach) : value;
         m.Hour[at] = (int)(ticks / TimeSpan.TicksPerHour);
     }
 

@@ -31,6 +31,9 @@ public sealed class StreamDetector
     /// <summary>Nobody waits longer for a point.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
+    /// <summary>A change of so small a share, four units in the last place, is one of rounding: the value is the one before.</summary>
+    private const double Same = 4 * 2.220446049250313e-16;
+
     private readonly DetectionOptions _options;
     private readonly IFusion? _fusion;
     private DetectorMemory _memory;
@@ -89,6 +92,7 @@ public sealed class StreamDetector
         }
 
         double value = Math.Clamp(point.Value, -Largest, Largest);
+        value = m.Step.Count > 0 && Math.Abs(value - m.Counter.Last) <= Same * Math.Abs(value) ? m.Counter.Last : value;
         double before = m.Counter.Last;
         if (CounterReading.Turns(ref m.Counter, value, first: m.Step.Count == 0))
         {
@@ -134,7 +138,7 @@ public sealed class StreamDetector
         m.Short.Lowest = count == 0 ? value : Math.Min(m.Short.Lowest, value);
         if (ShortLaw.Weight(m.Step.Seconds, count) > 0)
         {
-            ShortLaw.Learn(ref m.Short, value, ticks);
+            ShortLaw.Learn(ref m.Short, forecast, value, ticks);
         }
 
         Forecaster.Learn(ref m.Forecast, count, ticks, value, forecast, alone, m.Step.Seconds);
@@ -146,7 +150,7 @@ public sealed class StreamDetector
     private Verdict Judge(ref DetectorMemory m, in Forecast forecast, double value, double gap, long ticks)
     {
         double step = m.Step.Seconds > 0 ? m.Step.Seconds : gap;
-        bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > 0;
+        bool changed = value != m.Forecast.Last || m.Forecast.SlowSpread > Forecaster.Rounding(value);
         if (step != _cadence.StepSeconds)
         {
             _cadence = new(step);
@@ -156,7 +160,7 @@ public sealed class StreamDetector
         Span<double> statistics = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> places = stackalloc double[Parts.Count + Novelty.Count];
         Span<double> loudness = stackalloc double[Parts.Count + Novelty.Count];
-        (double Fast, double Slow) levels = (m.Parts.Level, m.Parts.SlowLevel);
+        (double Fast, double Slow, double Spread) before = (m.Parts.Level, m.Parts.SlowLevel, m.Parts.Variance);
         Parts.Observe(ref m.Parts, forecast, in m.Forecast, value, gap / step, statistics);
         Novelty.Observe(ref m.Novelty, value, ticks, _cadence.Slowness, statistics[Parts.Count..]);
         Compare(in m, prior, statistics, places, loudness);
@@ -176,37 +180,39 @@ public sealed class StreamDetector
         double raw = UnlearnedFusion.Score(fused, self, needed, loudness[loudest], weight);
         double most = raw > Habit.Most && Habit.Is(in m.Peaks, fused, ticks, m.Step.FirstTicks) ? Habit.Most : 1;
         raw = Math.Min(raw, most);
-        bool back = Recovery.Is(levels.Fast, statistics[0], statistics[1], loudness[0], loudness[1]);
+        bool back = Recovery.Is(before.Fast, statistics[0], statistics[1], loudness[0], loudness[1]);
         (bool open, bool told) = (m.Event.Peak > 0, raw >= 0.5);
         float evidence = Evidence.Weight(open, told, m.Peaks.ToldWeight);
         UnlearnedFusion.Learn(ref m.Parts.Fused, fused, evidence);
         Peaks.Learn(ref m.Peaks, fused, ticks, open, told);
         Parts.Learn(ref m.Parts, statistics, places, evidence);
+        double magnitude = Magnitude.Of(in m.Magnitude, value - forecast.Expected, in _cadence);
+        Magnitude.Learn(ref m.Magnitude, value - forecast.Expected, 1);
         Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], places[Parts.Count..], evidence);
         if (m.Step.Count < MinimumHistory)
         {
             return Silent(VerdictKind.TooLittleHistory);
         }
 
+        raw = Math.Min(raw * (loudest is 2 or 3 or 4 ? Math.Max(magnitude, 1) : magnitude), 1);
         if (_fusion is not null)
         {
             raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, UnlearnedFusion.Second(loudness, loudest, in _cadence), self, needed, m, raw) : Math.Min(raw, Unremarkable);
         }
 
         raw = Math.Min(raw, back ? Recovery.Most : most);
-        if (Loudness.Score(whole) > raw)
+        if (whole >= 1 || Loudness.Score(whole) > raw)
         {
-            raw = Loudness.Score(whole);
+            raw = Math.Max(raw, Loudness.Score(whole));
             loudest = silence ? Parts.Gap : Parts.Flat;
         }
 
         m.Parts.Recent = Math.Max(fused / needed, 0.9 * m.Parts.Recent);
-        double score = EventGate.Score(ref m.Event, raw, step);
-        bool alert = EventGate.Alerts(ref m.Event, score, 1 - _options.Sensitivity, step);
+        (double score, bool alert) = EventGate.Judge(ref m.Event, raw, 1 - _options.Sensitivity, step);
         VerdictKind kind = score >= 1 - _options.Sensitivity ? VerdictKind.Anomalous : changed ? VerdictKind.Normal : VerdictKind.Flat;
         int sign = weight > 0.5 && ShortLaw.Says(loudest) ? law.Sign : statistics[loudest < Parts.TwoSided ? loudest : 0] >= 0 ? 1 : -1;
         Band band = Band.Of(ref m.Parts, m.Step.Count, in forecast, needed / UnlearnedFusion.Gain, prior, m.Short.Lowest, law, weight);
-        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous ? Shapes.Of(loudest, sign, levels.Fast, levels.Slow) : AnomalyShape.None, Shapes.PartOf(loudest))
+        return new(kind, score, alert, band.Expected, band.Lower, band.Upper, kind == VerdictKind.Anomalous || raw >= 0.5 ? Shapes.Of(loudest, sign, before) : AnomalyShape.None, Shapes.PartOf(loudest))
         {
             Alone = Loudness.Score(alone),
             AloneShape = alone <= 0 ? AnomalyShape.None : silence ? AnomalyShape.Missing : AnomalyShape.FlatLine,

@@ -78,7 +78,7 @@ public enum DetectionPart
 /// <param name="Expected">Forecast made before the point was seen, in the unit of the series; null when there is too little history.</param>
 /// <param name="Lower">Lower end of the band of values that would not alert by themselves; null with <paramref name="Expected"/>.</param>
 /// <param name="Upper">Upper end of that band.</param>
-/// <param name="Shape"><see cref="AnomalyShape.None"/> unless <paramref name="Kind"/> is <see cref="VerdictKind.Anomalous"/>.</param>
+/// <param name="Shape"><see cref="AnomalyShape.None"/> unless <paramref name="Kind"/> is <see cref="VerdictKind.Anomalous"/> or the point goes on with an event that was told of: the first of a shift looks like a spike, the third does not.</param>
 /// <param name="Part">The loudest part, whether or not it was loud enough.</param>
 public readonly record struct Verdict(
     VerdictKind Kind,

@@ -8,7 +8,11 @@ namespace Observability.Core.Primitives;
 /// <param name="Problem">What is wrong, in one line.</param>
 public sealed record BadInput(string Source, long Line, long Column, string Field, string Problem)
 {
-    /// <summary><c>export.csv:17:42 BilledCost: expected a decimal, found "n/a"</c>; terminals and editors make it a link.</summary>
-    public override string ToString() =>
-        $"{Source}:{Line}:{Column} {(Field.Length == 0 ? "record" : Field)}: {Problem}";
+    /// <summary><c>export.csv:17:42 BilledCost: expected a decimal, found "n/a"</c>; terminals and editors make it a link. Without a line: <c>export.csv: no permission</c>.</summary>
+    public override string ToString() => (Line, Field.Length) switch
+    {
+        (0, 0) => $"{Source}: {Problem}",
+        (0, _) => $"{Source} {Field}: {Problem}",
+        _ => $"{Source}:{Line}:{Column} {(Field.Length == 0 ? "record" : Field)}: {Problem}",
+    };
 }

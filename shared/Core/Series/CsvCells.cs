@@ -8,6 +8,8 @@ internal static class CsvCells
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n;\t");
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,");
+
     /// <param name="cells">Receives text and 1-based column of each cell.</param>
     public static void Split(string line, char separator, List<(string Text, int Column)> cells)
     {
@@ -58,10 +60,13 @@ internal static class CsvCells
         }
     }
 
+    // -inf, +1e999, -1,5: a sign before one word or number calls nothing.
+    private static bool IsPlain(string text) => text[0] is '+' or '-' && text.AsSpan(1).IndexOfAnyExcept(Plain) < 0;
+
     /// <summary>A cell that reads back as the same text and that no spreadsheet takes for a formula.</summary>
     public static string Quote(string text)
     {
-        string safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text;
+        string safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' && !IsPlain(text) ? "'" + text : text;
         return safe.AsSpan().ContainsAny(Special) ? "\"" + safe.Replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -22,7 +22,26 @@ public sealed class TrainTests : IDisposable
         await _obs.RunAsync("ingest", _obs.Write("slow.csv", Runs(Hours, 1, 2700)));
         await _obs.RunAsync("check");
         JsonElement incident = Assert.Single((await _obs.RunAsync("incidents", "--json")).JsonLines, i => i.GetProperty("kind").GetString() == "run-slow");
-        await _obs.RunAsync("feedback", incident.GetProperty("id").GetString()!, "useful");
+        string id = incident.GetProperty("id").GetString()!;
+        Ended[] said =
+        [
+            await _obs.RunAsync("feedback", id, "noise", "--by", "kim"),
+            await _obs.RunAsync("feedback", id, "noise", "--by", "kim"),
+            await _obs.RunAsync("feedback", id, "withdraw", "--by", "kim"),
+            await _obs.RunAsync("feedback", id, "withdraw", "--by", "kim"),
+            await _obs.RunAsync("feedback", id, "useful", "--by", "kim"),
+        ];
+
+        // What was recorded, and how the series is judged now; not how the incident stands, as if the word had changed that.
+        Assert.Equal(
+            [
+                $"{id}: noise is noted, said by kim; the incident stays open\n  job:air/load duration: less sensitive since 1 × noise (0.71 of the usual); undo with obs feedback {id} withdraw",
+                $"{id}: noise was noted already, said by kim; the incident stays open\n  job:air/load duration: less sensitive since 1 × noise (0.71 of the usual); undo with obs feedback {id} withdraw",
+                $"{id}: what kim said is taken back; the incident stays open\n  job:air/load duration: as sensitive as usual",
+                $"{id}: kim had said nothing; the incident stays open\n  job:air/load duration: as sensitive as usual",
+                $"{id}: useful is noted, said by kim; the incident stays open\n  job:air/load duration: more sensitive since 1 × useful (1.41 of the usual); undo with obs feedback {id} withdraw",
+            ],
+            said.Select(s => string.Join('\n', s.Out.Split('\n').Take(2))));
 
         Ended trained = await _obs.RunAsync("train", "--feedback", "--made-up", "6", "--json");
 
@@ -30,7 +49,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal("obs: .obs: judged incidents: 1 useful, 0 noise, of 1 series; the corpus weighs 0.02 of another\n", trained.Error);
         JsonElement feedback = Assert.Single(trained.Json.GetProperty("corpora").EnumerateArray(), c => c.GetProperty("name").GetString() == "feedback");
         Assert.Equal((1, 1), (feedback.GetProperty("series").GetInt32(), feedback.GetProperty("events").GetInt32()));
-        Assert.True(File.Exists(_obs.In("trained/fusion.zip")));
+        Assert.All(System.IO.Compression.ZipFile.OpenRead(_obs.In("trained/fusion.zip")).Entries, e => Assert.Equal(1980, e.LastWriteTime.Year));
 
         string settings = _obs.Write("conf/observability.yaml", "detection:\n  model: ../trained\n");
         Ended doctor = await _obs.RunAsync("doctor", "--config", settings, "--json");

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using System.Net.Sockets;
 using System.Text;
 using Observability.Adapters.Files;
 using Observability.Core.Detection;
@@ -46,6 +48,82 @@ public sealed class DetectFilesTests : IDisposable
         Assert.Null(found.Detected);
         Assert.StartsWith(In("a.csv.gz"), found.Problem!.ToString(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(In("out")));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_series_is_named_and_nothing_is_written_for_it()
+    {
+        Write("in/a.csv", Encoding.UTF8.GetBytes("read me"));
+        Write("in/b.csv", Encoding.UTF8.GetBytes(Series));
+
+        FileDetected[] found = Run(In("in"));
+
+        Assert.Equal($"{In("in/a.csv")}:1:1 header: expected a column of times and one of values, found only \"read me\"", found[0].Problem!.ToString());
+        Assert.Equal(["b.csv"], Directory.GetFiles(In("out")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_folder_without_series_is_named()
+    {
+        Write("in/notes.txt", Encoding.UTF8.GetBytes("no series"));
+
+        Assert.Equal($"{In("in")}: there is no CSV file in this folder", Assert.Single(Run(In("in"))).Problem!.ToString());
+    }
+
+    [Fact]
+    public void A_damaged_archive_is_called_that()
+    {
+        Write("a.csv.gz", [0x1F, 0x8B, .. "junk that is no gzip at all"u8]);
+
+        Assert.Equal($"{In("a.csv.gz")}: cannot be read: damaged gzip data", Assert.Single(Run(In("a.csv.gz"))).Problem!.ToString());
+    }
+
+    [Fact]
+    public void Pipes_sockets_and_devices_are_named_and_left_out()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes are made as on Linux");
+        Write("in/b.csv", Encoding.UTF8.GetBytes(Series));
+        Write("in/empty.csv", []);
+        using (Process made = Process.Start("mkfifo", [In("in/a.csv")]))
+        {
+            made.WaitForExit();
+        }
+
+        using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(In("in/c.csv")));
+        File.CreateSymbolicLink(In("in/d.csv"), "/dev/zero");
+
+        FileDetected[] found = Run(In("in"));
+
+        const string Special = "cannot be read: it is a pipe, a socket or a device; what comes from one is read as -";
+        Assert.Equal([Special, null, Special, Special], found.Take(4).Select(f => f.Problem?.Problem));
+        Assert.StartsWith("expected a column of times", found[4].Problem!.Problem, StringComparison.Ordinal); // the empty one is a file
+    }
+
+    [Fact]
+    public void Results_replace_no_input()
+    {
+        Write("in/a.csv", Encoding.UTF8.GetBytes(Series));
+        Write("in/deep/a.csv", Encoding.UTF8.GetBytes(Series));
+        Directory.CreateSymbolicLink(In("link"), In("in"));
+
+        Assert.Equal($"{In("in")} is the folder that is read", DetectFiles.Refusal([In("in")], In("in")));
+        Assert.Equal($"{In("in")} is the folder that is read", DetectFiles.Refusal([In("in")], In("link")));
+        Assert.Equal($"{In("in/a.csv")} is read, and would be replaced", DetectFiles.Refusal([In("in/a.csv")], In("link")));
+        Assert.Equal($"{In("in/deep/a.csv")} is read, and would be replaced", DetectFiles.Refusal([In("in/deep/*.csv"), "-"], In("in/deep")));
+        Assert.Null(DetectFiles.Refusal([In("in"), "-"], In("in/out")));
+        Assert.Null(DetectFiles.Refusal([In("in/deep")], In("out")));
+    }
+
+    [Fact]
+    public void What_an_earlier_run_wrote_within_the_folder_is_no_input_of_the_next()
+    {
+        Write("in/a.csv", Encoding.UTF8.GetBytes(Series));
+
+        string[] First() => [.. DetectFiles.Run([In("in"), In("in/**/*.csv")], In("in/out"), () => Stream.Null, DetectionOptions.Default, null, TestContext.Current.CancellationToken).Select(f => Path.GetRelativePath(In("in"), f.Output))];
+
+        Assert.Equal(["out/a.csv", "out/a-2.csv"], First());
+        Assert.Equal(["out/a.csv", "out/a-2.csv"], First());
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

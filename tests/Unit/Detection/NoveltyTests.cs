@@ -96,12 +96,12 @@ public sealed class NoveltyTests
         Point[] points = Series.Of(values, Minutes);
         SeriesRow[] rows = [.. points.Select(p => new SeriesRow("", "", p, null))];
 
-        PointExplained explained = ExplainPoint.Run(rows, points[1400].Time, DetectionOptions.Default, 5)!;
+        PointExplained explained = ExplainPoint.Run(rows, points[1400].Time, DetectionOptions.Default, 5).Point!;
 
         Assert.Equal(AnomalyShape.Spike, explained.Verdict.Shape);
         Assert.Contains("expected", explained.Because);
         Assert.Contains(explained.Earlier, e => e.Point == points[900]);
-        Assert.Null(ExplainPoint.Run(rows, points[0].Time.AddDays(-1), DetectionOptions.Default, 5));
+        Assert.Null(ExplainPoint.Run(rows, points[0].Time.AddDays(-1), DetectionOptions.Default, 5).Point);
     }
 
     [Fact]

@@ -39,9 +39,34 @@ public sealed class StreamDetectorKindTests
         Assert.Contains(Judged(values), v => v.Shape == kind);
     }
 
-    private static IEnumerable<Verdict> Judged(double[] values)
+    [Theory]
+    [InlineData(AnomalyShape.LevelShift, 5)]
+    [InlineData(AnomalyShape.LevelShift, 60)]
+    [InlineData(AnomalyShape.LevelShift, 1440)]
+    [InlineData(AnomalyShape.VarianceChange, 5)]
+    [InlineData(AnomalyShape.VarianceChange, 60)]
+    [InlineData(AnomalyShape.VarianceChange, 1440)]
+    [InlineData(AnomalyShape.FlatLine, 60)]
+    [InlineData(AnomalyShape.FlatLine, 1440)]
+    public void What_the_first_point_of_an_event_cannot_tell_the_next_ones_do(AnomalyShape kind, int stepMinutes)
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            double[] noise = Series.Noise(500, seed + 50, 0, 1), values = Series.Noise(500, seed);
+            for (int i = 400; i < values.Length; i++)
+            {
+                values[i] = kind switch { AnomalyShape.LevelShift => values[i] + 60, AnomalyShape.VarianceChange => values[i] + 50 * noise[i], _ => values[400] };
+            }
+
+            AnomalyShape[] shapes = [.. Judged(values, stepMinutes, 400).Take(kind == AnomalyShape.LevelShift ? 6 : 40).Select(v => v.Shape).Where(s => s != AnomalyShape.None)];
+
+            Assert.True(kind == shapes.GroupBy(s => s).MaxBy(g => g.Count())?.Key, $"seed {seed}: {string.Join(' ', shapes)}");
+        }
+    }
+
+    private static IEnumerable<Verdict> Judged(double[] values, int stepMinutes = 5, int from = At)
     {
         StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
-        return Series.Of(values, TimeSpan.FromMinutes(5)).Select(detector.Judge).ToArray().Skip(At);
+        return Series.Of(values, TimeSpan.FromMinutes(stepMinutes)).Select(detector.Judge).ToArray().Skip(from);
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Observability.Core.Detection;
 using Observability.Core.Series;
 
@@ -6,6 +7,7 @@ namespace Observability.Unit.Detection;
 public sealed class StreamDetectorShapeTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly int[] Steps = [1, 5, 60, 1440];
 
     [Fact]
     public void A_spike_that_is_lower_than_the_daily_peak_alerts_at_night()
@@ -86,6 +88,32 @@ public sealed class StreamDetectorShapeTests
         })];
 
         Assert.InRange(Series.Alerts(values, TimeSpan.FromMinutes(5)).Length, 0, 4); // two weeks
+    }
+
+    [Fact]
+    public void A_value_that_keeps_still_but_for_rounding_is_no_event() =>
+        Gen.Select(Gen.Double[0.01, 100_000], Gen.Int[0, 3], Gen.Int[0, 3].Select(i => Steps[i]), Gen.Bool).Sample((level, digits, stepMinutes, rounded) =>
+        {
+            double value = Math.Round(level, digits);
+            double[] values = [.. Enumerable.Range(0, stepMinutes < 60 ? 2500 : 600).Select(i => rounded && i % 7 < 3 ? Math.BitIncrement(value) : value)];
+
+            Assert.Empty(Series.Alerts(values, TimeSpan.FromMinutes(stepMinutes)));
+        }, iter: 60);
+
+    [Theory]
+    [InlineData(1e308)]
+    [InlineData(-1e308)]
+    [InlineData(1e9)]
+    public void One_absurd_value_alerts_once_and_changes_nothing_after_it(double absurd)
+    {
+        double[] values = Series.Noise(500, 3);
+        values[300] = absurd;
+        values[360] += 80;
+        StreamDetector detector = StreamDetector.Resume(DetectorState.Empty, DetectionOptions.Default);
+        Verdict[] verdicts = [.. Series.Of(values, Hour).Select(detector.Judge)];
+
+        Assert.Equal([300, 360], verdicts.Index().Where(v => v.Index >= 300 && v.Item.Alert).Select(v => v.Index));
+        Assert.All(verdicts.Skip(303), v => Assert.InRange(v.Expected!.Value, 60, 140));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class HubEventsTests : IAsyncDisposable
         _hub.Put("0", 100, "a");
         Collected page = Assert.Single(await Read("""{"0":90}"""));
 
-        Assert.StartsWith("lineage/0@90:0:0 record: 10 messages up to 99 are gone", page.Lost!.ToString());
+        Assert.StartsWith("lineage/0@90: 10 messages up to 99 are gone", page.Lost!.ToString());
         Assert.Equal("lineage/0@100", Assert.Single(page.Events).Place);
     }
 

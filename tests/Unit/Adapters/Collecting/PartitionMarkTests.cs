@@ -22,7 +22,7 @@ public sealed class PartitionMarkTests
     {
         PartitionMark mark = PartitionMark.Read("""{"0":5,"1":9}""");
 
-        Assert.Equal("topic/0@5:0:0 record: 3 messages up to 7 are gone: the stream keeps them for a shorter time than nobody read it", mark.Lost("topic", "0", 8)!.ToString());
+        Assert.Equal("topic/0@5: 3 messages up to 7 are gone: the stream keeps them for a shorter time than nobody read it", mark.Lost("topic", "0", 8)!.ToString());
         Assert.Null(mark.Lost("topic", "1", 8));
         Assert.Null(mark.Lost("topic", "2", 8));
     }
