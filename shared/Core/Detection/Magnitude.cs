@@ -12,7 +12,7 @@ internal struct MagnitudeMemory
 
 /// <summary>Whether a point lies far out as the series goes, however rare its kind is: what is rare but small moves nobody.</summary>
 /// <remarks>
-/// score ← score · (1 + k·tanh(½·log₂(z / c))), z = |value − expected| / √(mean square of all such distances before); c = 2 normal deviates as loud as what alerts, at most √n / 2, half of the
+/// score ← score · (1 + k·tanh(½·log₂(z / c))), z = |value − expected| / √(mean square of all such distances before); c = 2.5 normal deviates as loud as what alerts, at most √n / 2, half of the
 /// farthest that one of n values can lie (Samuelson, <i>How Deviant Can You Be?</i>, 1968); k = <see cref="Share"/> up to steps of an hour, rising with the logarithm of the step to
 /// <see cref="DayShare"/> at a day, whose few points say little of how rare a value is. Tails are learned from ranks and do not know this; a mean square does, since the largest distances
 /// carry most of it. Unitless. k and c from webkpi and the made-up corpora (DECISIONS.md).
@@ -23,7 +23,7 @@ internal static class Magnitude
     public const double DayShare = 0.25;
 
     /// <summary>Normal deviates as loud as what alerts that a point must lie out to be neither large nor small.</summary>
-    private const double Deviates = 2;
+    private const double Deviates = 2.5;
 
     /// <summary>Distances before any says something.</summary>
     private const int Known = 8;
