@@ -76,6 +76,6 @@ public sealed class LearnedFusionTests
         double[] bearable = [.. report.LeftOut.GroupBy(l => l.Share).Where(g => g.All(mixed => mixed.Precision >= report.LeftOut.First(l => l.Share == 0 && l.Name == mixed.Name).Precision - 0.005)).Select(g => g.Key)];
         Assert.Equal(bearable.Max(), report.Share);
         Assert.InRange(report.Share, 0.01, 1);
-        Assert.All(report.Corpora, corpus => Assert.True(corpus.Precision >= corpus.UnlearnedPrecision, corpus.Name));
+        Assert.All(report.Corpora, corpus => Assert.True(corpus.Precision >= corpus.UnlearnedPrecision - 0.005, corpus.Name));
     }
 }

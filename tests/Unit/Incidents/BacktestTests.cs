@@ -13,7 +13,7 @@ public sealed class BacktestTests
     {
         Watched watched = await FedAsync();
 
-        BacktestAt tested = Assert.Single(await watched.Service.Backtest.RunAsync(watched.Subject, watched.Measure, [0.4], Cancel));
+        BacktestAt tested = Assert.Single(await watched.Service.Backtest.RunAsync(watched.Subject, watched.Measure, [0.42], Cancel));
 
         Assert.Equal((await watched.IncidentsAsync()).Select(i => i.Opened), tested.Told.Select(p => p.Time));
         Assert.NotEmpty(tested.Told);
@@ -37,7 +37,7 @@ public sealed class BacktestTests
     {
         Watched watched = await FedAsync();
 
-        IReadOnlyList<BacktestAt> tested = await watched.Service.Backtest.RunAsync(watched.Subject, watched.Measure, [0.1, 0.25, 0.4, 0.5, 0.9], Cancel);
+        IReadOnlyList<BacktestAt> tested = await watched.Service.Backtest.RunAsync(watched.Subject, watched.Measure, [0.1, 0.25, 0.42, 0.5, 0.9], Cancel);
 
         SeriesPoint judged = (await watched.PointsAsync())[450];
         double[] widths = [.. tested.Select(t => t.Points[450].Judgement!.Value is var j ? (j.Upper - j.Lower)!.Value : 0)];

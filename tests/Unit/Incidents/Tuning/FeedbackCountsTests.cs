@@ -27,7 +27,7 @@ public sealed class FeedbackCountsTests
         Assert.Equal(0.21, noisy, 3);
         Assert.Equal("less sensitive since 2 × noise (0.50 of the usual); undo with obs feedback " + incident.Id + " withdraw", because);
         Assert.InRange(alike, 0.3, 0.419);
-        Assert.Equal(0.4, await watched.SensitivityAsync());
+        Assert.Equal(0.42, await watched.SensitivityAsync());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class FeedbackCountsTests
     }
 
     private static async Task<(double, string)> TunedAsync(Watched watched, Subject subject) =>
-        (await watched.Service.Tuning.OfAsync(subject, 0.4, watched.Clock.GetUtcNow(), Cancel))(watched.Measure) is var tuned ? (tuned.Sensitivity, tuned.Because) : default;
+        (await watched.Service.Tuning.OfAsync(subject, 0.42, watched.Clock.GetUtcNow(), Cancel))(watched.Measure) is var tuned ? (tuned.Sensitivity, tuned.Because) : default;
 
     // A month of a day's wave, and something unusual near its end.
     private static async Task<Watched> SpikedAsync(double height = 400, int width = 1)
