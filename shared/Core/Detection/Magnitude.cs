@@ -7,7 +7,7 @@ namespace Observability.Core.Detection;
 internal struct MagnitudeMemory
 {
     public double MeanSquare;
-    public double Weight;
+    public long Count;
 }
 
 /// <summary>Whether a point lies far out as the series goes, however rare its kind is: what is rare but small moves nobody.</summary>
@@ -34,24 +34,23 @@ internal static class Magnitude
     /// <summary>The factor of the score, from 1 − k to 1 + k.</summary>
     public static double Of(ref readonly MagnitudeMemory m, double distance, in Cadence cadence)
     {
-        if (m.Weight < Known || m.MeanSquare == 0)
+        if (m.Count < Known || m.MeanSquare == 0)
         {
             return 1;
         }
 
-        double usual = Math.Min(Deviates * cadence.Deviate, Math.Sqrt(m.Weight) / 2);
+        double usual = Math.Min(Deviates * cadence.Deviate, Math.Sqrt(m.Count) / 2);
         double far = Math.Max(Math.Abs(distance) / Math.Sqrt(m.MeanSquare), 1e-3);
         return 1 + cadence.MagnitudeShare * Math.Tanh(Logarithm.Base2(far / usual) / 2);
     }
 
-    /// <summary>Adds the distance.</summary>
-    /// <param name="weight">0..1: what the point counts.</param>
-    public static void Learn(ref MagnitudeMemory m, double distance, double weight)
+    /// <summary>Adds the distance: of what was told too, or each burst of a series that has many would be as large as the first.</summary>
+    public static void Learn(ref MagnitudeMemory m, double distance)
     {
         double square = distance * distance;
-        double counted = m.Weight < Known || m.MeanSquare == 0 ? square : Math.Min(square, Clip * Clip * m.MeanSquare);
-        m.Weight += weight;
-        m.MeanSquare += m.Weight > 0 ? (counted - m.MeanSquare) * weight / m.Weight : 0;
+        double counted = m.Count < Known || m.MeanSquare == 0 ? square : Math.Min(square, Clip * Clip * m.MeanSquare);
+        m.Count++;
+        m.MeanSquare += (counted - m.MeanSquare) / m.Count;
     }
 
     /// <summary>k at this step.</summary>

@@ -16,6 +16,11 @@ internal static class Parts
     /// <summary>Place of the level over dozens of points.</summary>
     public const int Slow = 3;
 
+    /// <summary>Whether a part looks at many points together, so that none of them need lie far out.</summary>
+    public static bool LooksAtMany(int part) => part is >= Level and <= Spread;
+
+    private const int Level = 2;
+    private const int Spread = 4;
     private const int StretchPoints = 48;
 
     /// <summary>Identical values from which on a run is judged: fewer are common in rounded data.</summary>

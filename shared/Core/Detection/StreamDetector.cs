@@ -187,14 +187,14 @@ public sealed class StreamDetector
         Peaks.Learn(ref m.Peaks, fused, ticks, open, told);
         Parts.Learn(ref m.Parts, statistics, places, evidence);
         double magnitude = Magnitude.Of(in m.Magnitude, value - forecast.Expected, in _cadence);
-        Magnitude.Learn(ref m.Magnitude, value - forecast.Expected, 1);
+        Magnitude.Learn(ref m.Magnitude, value - forecast.Expected);
         Novelty.Learn(ref m.Novelty, statistics[Parts.Count..], places[Parts.Count..], evidence);
         if (m.Step.Count < MinimumHistory)
         {
             return Silent(VerdictKind.TooLittleHistory);
         }
 
-        raw = Math.Min(raw * (loudest is 2 or 3 or 4 ? Math.Max(magnitude, 1) : magnitude), 1);
+        raw = Math.Min(raw * (Parts.LooksAtMany(loudest) ? Math.Max(magnitude, 1) : magnitude), 1);
         if (_fusion is not null)
         {
             raw = selfTail < LearnedBar || (weight > 0 && raw > Unremarkable) ? Learned(loudness, fused, UnlearnedFusion.Second(loudness, loudest, in _cadence), self, needed, m, raw) : Math.Min(raw, Unremarkable);
