@@ -8,9 +8,9 @@ public sealed class PicturesTests
     [Theory]
     [InlineData("2026-10-01T03:00Z", "2026-11-26T00:00Z", "19 Oct, 2 Nov, 16 Nov")] // weeks begin on Monday
     [InlineData("2026-11-20T05:00Z", "2026-11-26T05:00Z", "22 Nov, 24 Nov")]
-    [InlineData("2026-11-24T21:40Z", "2026-11-26T05:00Z", "25 Nov 12:00, 26 Nov 00:00")]
+    [InlineData("2026-11-24T21:40Z", "2026-11-26T05:00Z", "25 Nov 12:00")]
     [InlineData("2026-11-26T04:02Z", "2026-11-26T05:00Z", "04:15, 04:30, 04:45")]
-    [InlineData("2025-10-20T00:00Z", "2026-11-26T00:00Z", "Jan 2026, Apr 2026, Jul 2026, Oct 2026")]
+    [InlineData("2025-10-20T00:00Z", "2026-11-26T00:00Z", "Jan 2026, Apr 2026, Jul 2026")]
     [InlineData("2026-11-26T05:00Z", "2026-11-26T05:00Z", "")]
     public void Marks_of_time_are_round_and_leave_the_ends_free(string first, string last, string expected) =>
         Assert.Equal(expected, string.Join(", ", TimeAxis.Of(DateTimeOffset.Parse(first), DateTimeOffset.Parse(last)).Select(t => t.Label)));

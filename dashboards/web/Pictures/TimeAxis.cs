@@ -8,8 +8,8 @@ internal static class TimeAxis
     /// <summary>So many at most, beside the two ends: as many as fit half a wide screen.</summary>
     private const int Most = 5;
 
-    /// <summary>Share of the width beside either end where its own label stands.</summary>
-    private const double End = 0.09;
+    /// <summary>Share of the width of a picture beside another column, beside either end, that its own label and half of another take.</summary>
+    private const double End = 0.16;
 
     private static readonly TimeSpan[] Steps =
     [
